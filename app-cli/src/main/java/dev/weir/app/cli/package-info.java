@@ -1,0 +1,2 @@
+/// The `weir` command.
+package dev.weir.app.cli;

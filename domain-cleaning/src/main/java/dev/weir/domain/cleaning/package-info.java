@@ -1,0 +1,2 @@
+/// Tools that clean tables.
+package dev.weir.domain.cleaning;

@@ -1,0 +1,2 @@
+/// Tools that describe tables.
+package dev.weir.domain.stats;

@@ -1,0 +1,45 @@
+# Finds Java 25 or newer and sets JAVA_HOME to it. To be sourced by a POSIX shell:
+#   WEIR_JAVA_TOOL=javac; . etc/java25.sh
+# WEIR_JAVA_TOOL (default java) is the program that must be in its bin folder.
+# Looks at JAVA_HOME, at PATH, then into the usual folders. Versions are read from the `release` file
+# that each Java carries: asking `java -version` would cost 40 ms a time. Ends the shell with 2 if there is none.
+
+weir_java_fits() { # HOME: has the tool, and a major version of 25 or more
+  [ -x "$1/bin/${WEIR_JAVA_TOOL:-java}" ] && [ -r "$1/release" ] || return 1
+  while IFS='=' read -r weir_key weir_value; do
+    [ "$weir_key" = JAVA_VERSION ] || continue
+    weir_value=${weir_value#\"}
+    weir_value=${weir_value%%[!0-9]*}
+    [ "${weir_value:-0}" -ge 25 ]
+    return
+  done <"$1/release"
+  return 1
+}
+
+weir_java_find() {
+  [ -n "${JAVA_HOME:-}" ] && weir_java_fits "$JAVA_HOME" && return 0
+  if weir_java=$(command -v java); then
+    weir_java=$(readlink -f "$weir_java" 2>/dev/null || printf '%s' "$weir_java")
+    weir_java=${weir_java%/bin/java}
+    if weir_java_fits "$weir_java"; then
+      JAVA_HOME=$weir_java
+      return 0
+    fi
+  fi
+  for weir_java in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/*jdk* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    "${HOME:-/}"/.sdkman/candidates/java/* "${HOME:-/}"/.jdks/*; do
+    if weir_java_fits "$weir_java"; then
+      JAVA_HOME=$weir_java
+      return 0
+    fi
+  done
+  return 1
+}
+
+if weir_java_find; then
+  export JAVA_HOME
+else
+  echo "weir: Java 25 or newer is needed and none was found; install a JDK 25 and put it on PATH or set JAVA_HOME to it." >&2
+  exit 2
+fi

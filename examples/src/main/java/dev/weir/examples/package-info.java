@@ -1,0 +1,2 @@
+/// Programs that the documentation shows.
+package dev.weir.examples;

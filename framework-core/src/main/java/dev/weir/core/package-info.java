@@ -1,0 +1,2 @@
+/// The engine.
+package dev.weir.core;

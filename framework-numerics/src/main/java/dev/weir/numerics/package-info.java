@@ -1,0 +1,2 @@
+/// Mergeable kernels that the domains share.
+package dev.weir.numerics;

@@ -1,0 +1,2 @@
+/// The laws of the API as JUnit contract classes.
+package dev.weir.tck;

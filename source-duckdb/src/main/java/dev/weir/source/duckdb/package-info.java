@@ -1,0 +1,2 @@
+/// Tables from files, databases and SQL.
+package dev.weir.source.duckdb;
