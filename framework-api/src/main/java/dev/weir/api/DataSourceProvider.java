@@ -1,0 +1,31 @@
+package dev.weir.api;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// The one service of a source module, found by [java.util.ServiceLoader]: opens files, tables and
+/// queries for reading and files for writing.
+public interface DataSourceProvider {
+  /// Short name, for messages and lineage.
+  String name();
+
+  /// Options that a user may give for an input (delimiter, types…).
+  List<OptionDescriptor> options();
+
+  /// True if a location looks like one of this provider's: by its form or ending, nothing is
+  /// opened.
+  boolean reads(String location);
+
+  /// Opens an input: decides its schema once for the whole input.
+  ///
+  /// @throws PipelineException USER or DATA with the place and a cure
+  StreamingDataSource open(SourceRequest request);
+
+  /// True if this provider can write a file of that name.
+  boolean writes(Path file);
+
+  /// Begins to write a file of rows; it appears under its name only when whole.
+  ///
+  /// @throws PipelineException USER if it cannot be written there
+  RowWriter write(Path file, Schema schema, SourceLimits limits);
+}

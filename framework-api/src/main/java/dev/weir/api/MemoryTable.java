@@ -1,0 +1,89 @@
+package dev.weir.api;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/// A table of chunks that are all in memory.
+record MemoryTable(Schema schema, List<Chunk> chunks) implements Table {
+  MemoryTable {
+    chunks = List.copyOf(chunks);
+  }
+
+  @Override
+  public OptionalLong rows() {
+    return OptionalLong.of(chunks.stream().mapToLong(Chunk::rows).sum());
+  }
+
+  @Override
+  public ChunkReader open() {
+    return new Reader(chunks.iterator());
+  }
+
+  private record Reader(Iterator<Chunk> chunks) implements ChunkReader {
+    @Override
+    public Optional<Chunk> next() {
+      return chunks.hasNext() ? Optional.of(chunks.next()) : Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// A row of one of the chunks.
+  private record Place(Chunk chunk, int row) {}
+
+  @Override
+  public Table sortedBy(String... columns) {
+    Comparator<Place> order = (a, b) -> 0;
+    for (var name : columns) {
+      boolean descending = name.startsWith("-") && schema.indexOf(name) < 0;
+      var column = schema.column(descending ? name.substring(1) : name);
+      order = order.thenComparing((a, b) -> compare(a, b, column, descending));
+    }
+    var rows = Rows.of(schema);
+    chunks.stream()
+        .flatMap(c -> IntStream.range(0, c.rows()).mapToObj(r -> new Place(c, r)))
+        .sorted(order)
+        .forEach(place -> {
+          rows.row();
+          schema.columns().forEach(c -> rows.put(c.index(), place.chunk, c, place.row));
+        });
+    return rows.table();
+  }
+
+  private static int compare(Place a, Place b, Column column, boolean descending) {
+    var left = a.chunk.values(column);
+    var right = b.chunk.values(column);
+    boolean here = left.validity().at(a.row);
+    boolean there = right.validity().at(b.row);
+    if (!here || !there) {
+      return Boolean.compare(there, here);
+    }
+    if (left instanceof Values.Doubles x && right instanceof Values.Doubles y) {
+      double p = x.cells()[a.row];
+      double q = y.cells()[b.row];
+      if (Double.isNaN(p) || Double.isNaN(q)) {
+        return Boolean.compare(Double.isNaN(p), Double.isNaN(q));
+      }
+      int sign = p < q ? -1 : p > q ? 1 : 0;
+      return descending ? -sign : sign;
+    }
+    int sign =
+        switch (column.type()) {
+          case BOOLEAN, INT, LONG, DATE, TIMESTAMP ->
+              Long.compare(a.chunk.longs(column)[a.row], b.chunk.longs(column)[b.row]);
+          case TEXT, BYTES -> {
+            var s = a.chunk.text(column);
+            var t = b.chunk.text(column);
+            yield java.util.Arrays.compareUnsigned(
+                s.bytes(), s.start(a.row), s.end(a.row), t.bytes(), t.start(b.row), t.end(b.row));
+          }
+          case DOUBLE -> 0;
+        };
+    return descending ? -sign : sign;
+  }
+}

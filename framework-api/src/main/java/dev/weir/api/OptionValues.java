@@ -1,0 +1,99 @@
+package dev.weir.api;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Parsed and checked values of options by name, defaults filled in: what a tool's factory makes
+/// its options record from. Made by [OptionParser].
+public final class OptionValues {
+  /// No options.
+  public static final OptionValues NONE = new OptionValues(Map.of());
+
+  private final Map<String, Object> values;
+
+  OptionValues(Map<String, Object> values) {
+    this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /// Every value by name, in the descriptor's order; options without a value are left out.
+  public Map<String, Object> asMap() {
+    return values;
+  }
+
+  /// True if the option was given or has a default.
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  private <T> T get(String name, Class<T> type) {
+    var value = values.get(name);
+    if (!type.isInstance(value)) {
+      throw new IllegalStateException(
+          "option '" + name + "' is " + value + ", not a " + type.getSimpleName());
+    }
+    return type.cast(value);
+  }
+
+  /// A TEXT, COLUMN, EXPRESSION or CHOICE.
+  public String text(String name) {
+    return get(name, String.class);
+  }
+
+  /// A TEXT, COLUMN, EXPRESSION or CHOICE, if there is one.
+  public Optional<String> optionalText(String name) {
+    return has(name) ? Optional.of(text(name)) : Optional.empty();
+  }
+
+  /// A TEXTS or COLUMNS list; empty if there is none.
+  public List<String> texts(String name) {
+    return list(name).stream().map(String.class::cast).toList();
+  }
+
+  /// An INTEGER or SIZE.
+  public long integer(String name) {
+    return get(name, Long.class);
+  }
+
+  /// A REAL.
+  public double real(String name) {
+    return get(name, Double.class);
+  }
+
+  /// A REALS list; empty if there is none.
+  public double[] reals(String name) {
+    return list(name).stream().mapToDouble(Double.class::cast).toArray();
+  }
+
+  private List<?> list(String name) {
+    return has(name) ? get(name, List.class) : List.of();
+  }
+
+  /// A FLAG; false if there is none.
+  public boolean flag(String name) {
+    return has(name) && get(name, Boolean.class);
+  }
+
+  /// A DURATION.
+  public Duration duration(String name) {
+    return get(name, Duration.class);
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof OptionValues that && values.equals(that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return values.hashCode();
+  }
+}

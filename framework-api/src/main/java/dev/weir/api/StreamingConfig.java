@@ -1,0 +1,216 @@
+package dev.weir.api;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// One run's limits. `chunkBytes` and `blockRows` fix the grid and thereby the bits, `seed` the
+/// coins; the others never show in an answer.
+///
+/// @param memoryBytes budget of chunks, states, buffers and the source together
+/// @param diskBytes most bytes of temporary files
+/// @param threads threads that fold blocks
+/// @param chunkBytes about how large a chunk is
+/// @param blockRows rows of the source in a block, the unit of state and merge
+/// @param seed root of all randomness
+/// @param deadline after which the run ends with what it has
+/// @param errorBudget most rows that may be set aside
+/// @param spillDirectory where temporary files go, in a folder private to the run
+/// @param snapshotEvery how often early results are made, if at all
+public record StreamingConfig(
+    long memoryBytes,
+    long diskBytes,
+    int threads,
+    long chunkBytes,
+    long blockRows,
+    long seed,
+    Optional<Duration> deadline,
+    long errorBudget,
+    Path spillDirectory,
+    Optional<Duration> snapshotEvery) {
+  /// Bytes of one KiB-based megabyte.
+  public static final long MIB = 1L << 20;
+
+  /// Checks the ranges.
+  public StreamingConfig {
+    require("memory", memoryBytes, 32 * MIB, 1L << 50);
+    require("disk", diskBytes, 0, 1L << 60);
+    require("threads", threads, 1, 1024);
+    require("chunk-bytes", chunkBytes, 1024, 256 * MIB);
+    require("block-rows", blockRows, 1, 1L << 40);
+    require("error-budget", errorBudget, 0, Long.MAX_VALUE);
+  }
+
+  private static void require(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw PipelineException.user(
+          "config." + name, "--" + name + " is " + value + ", allowed is " + least + " to " + most);
+    }
+  }
+
+  /// 1 GiB of memory, 10 GiB of disk, a thread a processor, chunks of 6 MiB, blocks of 2^20 rows,
+  /// seed 0, no deadline, no row set aside, the system's temporary folder.
+  public static StreamingConfig defaults() {
+    return new StreamingConfig(
+        1024 * MIB,
+        10240 * MIB,
+        Runtime.getRuntime().availableProcessors(),
+        6 * MIB,
+        1L << 20,
+        0,
+        Optional.empty(),
+        0,
+        Path.of(System.getProperty("java.io.tmpdir")),
+        Optional.empty());
+  }
+
+  /// Another memory budget.
+  public StreamingConfig withMemoryBytes(long bytes) {
+    return new StreamingConfig(
+        bytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another disk limit.
+  public StreamingConfig withDiskBytes(long bytes) {
+    return new StreamingConfig(
+        memoryBytes,
+        bytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another number of threads.
+  public StreamingConfig withThreads(int count) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        count,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another chunk size.
+  public StreamingConfig withChunkBytes(long bytes) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        bytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another block size.
+  public StreamingConfig withBlockRows(long rows) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        rows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another seed.
+  public StreamingConfig withSeed(long value) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        value,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// A deadline from the start of the run.
+  public StreamingConfig withDeadline(Duration after) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        Optional.of(after),
+        errorBudget,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another error budget.
+  public StreamingConfig withErrorBudget(long rows) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        rows,
+        spillDirectory,
+        snapshotEvery);
+  }
+
+  /// Another folder for temporary files.
+  public StreamingConfig withSpillDirectory(Path directory) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        directory,
+        snapshotEvery);
+  }
+
+  /// Early results this often.
+  public StreamingConfig withSnapshotEvery(Duration interval) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        Optional.of(interval));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.weir.api;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// Rows from outside. What it can do decides what may run on it.
+public interface StreamingDataSource extends AutoCloseable {
+  /// What a source may be able to do.
+  enum Ability {
+    /// Can be opened again and gives the same rows.
+    REREAD,
+    /// Rows come in the same order each time, at the same positions.
+    STABLE_ORDER,
+    /// Can begin at a later position without reading all before it.
+    SEEK,
+    /// Can leave out rows that do not meet conditions, positions unchanged.
+    FILTER,
+    /// Can give rows in order of columns, ties by position.
+    SORT,
+    /// Never ends.
+    UNBOUNDED
+  }
+
+  /// Names and types, decided once for the whole input.
+  Schema schema();
+
+  /// What it can do.
+  Set<Ability> abilities();
+
+  /// The row count if it is known without reading.
+  OptionalLong rows();
+
+  /// Names the content: the same bytes give the same text, other bytes another.
+  String fingerprint();
+
+  /// What it is, for lineage and messages: kind and location, no secrets.
+  String description();
+
+  /// A position in words: "f.csv, line 17".
+  default String place(long position) {
+    return "row " + (Chunk.row(position) + 1);
+  }
+
+  /// Begins a pass.
+  ChunkReader open(Scan scan);
+
+  @Override
+  void close();
+
+  /// What a pass is to give. Chunk borders follow from the rows and these figures alone, never from
+  /// time or threads; a chunk never reaches over a split or over a row number that is a multiple of
+  /// `blockRows`.
+  ///
+  /// @param columns names of the columns wanted, in the schema's order; the others are absent in
+  ///   the chunks. None: only row counts matter
+  /// @param conditions rows that do not meet all of these may be left out; needs FILTER
+  /// @param orderBy order wanted, ascending, ties by position, the position then being the rank;
+  ///   none: by position; needs SORT
+  /// @param fromPosition rows before it are left out
+  /// @param chunkRows most rows of a chunk
+  /// @param chunkBytes about the most bytes of a chunk; a single larger row is a chunk of its own
+  /// @param blockRows see above
+  record Scan(
+      List<String> columns,
+      List<Condition> conditions,
+      List<String> orderBy,
+      long fromPosition,
+      int chunkRows,
+      long chunkBytes,
+      long blockRows) {
+    /// Copies the lists.
+    public Scan {
+      columns = List.copyOf(columns);
+      conditions = List.copyOf(conditions);
+      orderBy = List.copyOf(orderBy);
+    }
+  }
+}
