@@ -16,7 +16,7 @@ public final class Chunk {
   private final long firstPosition;
   private final long @Nullable [] positions;
   private final long @Nullable [] identities;
-  private final double @Nullable [] @Nullable [] widened;
+  private final double[] @Nullable [] widened;
 
   private Chunk(
       Schema schema,

@@ -38,7 +38,7 @@ record MemoryTable(Schema schema, List<Chunk> chunks) implements Table {
 
   @Override
   public Table sortedBy(String... columns) {
-    Comparator<Place> order = (a, b) -> 0;
+    Comparator<Place> order = (_, _) -> 0;
     for (var name : columns) {
       boolean descending = name.startsWith("-") && schema.indexOf(name) < 0;
       var column = schema.column(descending ? name.substring(1) : name);
