@@ -6,7 +6,7 @@
 
 weir_java_fits() { # HOME: has the tool, and a major version of 25 or more
   [ -x "$1/bin/${WEIR_JAVA_TOOL:-java}" ] && [ -r "$1/release" ] || return 1
-  while IFS='=' read -r weir_key weir_value; do
+  while IFS='=' read -r weir_key weir_value || [ -n "$weir_key" ]; do
     [ "$weir_key" = JAVA_VERSION ] || continue
     weir_value=${weir_value#\"}
     weir_value=${weir_value%%[!0-9]*}

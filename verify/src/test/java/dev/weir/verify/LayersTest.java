@@ -124,7 +124,8 @@ final class LayersTest {
           .flatMap(requires -> WeirModule.owning(requires.name()).stream())
           .forEach(other ->
               assertTrue(
-                  module.mayTouch(other), () -> module + " requires " + other + ", an arrow up"));
+                  module.mayTouch(other),
+                  () -> module + " requires " + other + ", which WeirModule does not allow"));
     }
   }
 
