@@ -1,0 +1,180 @@
+package dev.weir.numerics;
+
+import dev.weir.api.StateCodec;
+import java.util.Arrays;
+
+/// An interval of keys in which order statistics are sought, and what one pass learns about the
+/// keys inside.
+///
+/// If the interval is known to hold few keys, they are collected. Else they are counted by bucket,
+/// and as long as there are few distinct ones, one by one in `ties`: a bracket full of equal values
+/// is then settled at once instead of being narrowed bit by bit. Whether there are more than
+/// [#DISTINCT] of them is a property of the data, not of the chunking. Mutable; merges by exact
+/// integer sums.
+final class Bracket {
+  static final int BITS = 12;
+  static final int COLLECT = 8192;
+  static final int DISTINCT = 1024;
+
+  /// Least key.
+  final long low;
+
+  /// A bucket is `2^shift` keys wide; the interval has `2^12` buckets, fewer if the key space ends
+  /// before.
+  final int shift;
+
+  /// Keys in the data below the interval.
+  final long below;
+
+  /// Keys in the interval; -1 if not known yet.
+  final long size;
+
+  /// Keys counted in this pass.
+  private long seen;
+
+  private long[] counts = {};
+  private long[] collected = {};
+  private TieCounts ties = new TieCounts();
+
+  Bracket(long low, int shift, long below, long size) {
+    this.low = low;
+    this.shift = shift;
+    this.below = below;
+    this.size = size;
+  }
+
+  /// All keys.
+  static Bracket whole() {
+    return new Bracket(0, 64 - BITS, 0, -1);
+  }
+
+  /// The same interval before anything was seen.
+  Bracket fresh() {
+    return new Bracket(low, shift, below, size);
+  }
+
+  private boolean collects() {
+    return size >= 0 && size <= COLLECT;
+  }
+
+  /// Takes in those of the keys that lie inside.
+  void accept(long[] keys, int n) {
+    if (collects()) {
+      for (int i = 0; i < n; i++) {
+        if (inside(keys[i])) {
+          collect(keys[i]);
+        }
+      }
+      return;
+    }
+    if (counts.length == 0) {
+      counts = new long[1 << BITS];
+    }
+    long inside = 0;
+    for (int i = 0; i < n; i++) {
+      long bucket = (keys[i] - low) >>> shift;
+      if (bucket >>> BITS == 0) {
+        counts[(int) bucket]++;
+        inside++;
+        if (ties.few()) {
+          ties.add(keys[i], 1);
+        }
+      }
+    }
+    seen += inside;
+  }
+
+  private boolean inside(long key) {
+    return ((key - low) >>> shift) >>> BITS == 0;
+  }
+
+  private void collect(long key) {
+    if (seen == collected.length) {
+      collected = Arrays.copyOf(collected, (int) Math.min(size, Math.max(16, seen * 2)));
+    }
+    collected[(int) seen++] = key;
+  }
+
+  void merge(Bracket later) {
+    if (collects()) {
+      for (int i = 0; i < later.seen; i++) {
+        collect(later.collected[i]);
+      }
+      return;
+    }
+    if (later.seen == 0) {
+      return;
+    }
+    if (counts.length == 0) {
+      counts = new long[1 << BITS];
+    }
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] += later.counts[i];
+    }
+    seen += later.seen;
+    ties.merge(later.ties);
+  }
+
+  long seen() {
+    return seen;
+  }
+
+  /// True if every order statistic inside is known after this pass.
+  boolean settled() {
+    return collects() || ties.few();
+  }
+
+  /// The keys at these ranks of the whole data, ascending; only if settled.
+  long[] keysAt(long[] ranks) {
+    var keys = new long[ranks.length];
+    if (collects()) {
+      var sorted = OrderedBits.sorted(collected, (int) seen);
+      for (int i = 0; i < ranks.length; i++) {
+        keys[i] = sorted[(int) (ranks[i] - below)];
+      }
+      return keys;
+    }
+    var sorted = ties.sortedKeys();
+    int at = 0;
+    long end = below + ties.count(sorted[0]);
+    for (int i = 0; i < ranks.length; i++) {
+      while (ranks[i] >= end) {
+        end += ties.count(sorted[++at]);
+      }
+      keys[i] = sorted[at];
+    }
+    return keys;
+  }
+
+  /// The bucket with this rank of the whole data, as a bracket for the next pass.
+  Bracket narrow(long rank) {
+    long before = below;
+    int bucket = 0;
+    while (rank >= before + counts[bucket]) {
+      before += counts[bucket++];
+    }
+    return new Bracket(
+        low + ((long) bucket << shift), Math.max(0, shift - BITS), before, counts[bucket]);
+  }
+
+  void write(StateCodec.Out out) {
+    out.integers(new long[] {low, shift, below, size, seen});
+    out.integers(counts);
+    out.integers(collects() ? Arrays.copyOf(collected, (int) seen) : new long[0]);
+    ties.write(out);
+  }
+
+  static Bracket read(StateCodec.In in) {
+    var head = in.integers();
+    var bracket = new Bracket(head[0], (int) head[1], head[2], head[3]);
+    bracket.seen = head[4];
+    bracket.counts = in.integers();
+    bracket.collected = in.integers();
+    bracket.ties = TieCounts.read(in);
+    return bracket;
+  }
+
+  long retainedBytes() {
+    return 128 + 8L * (counts.length + collected.length) + ties.retainedBytes();
+  }
+}

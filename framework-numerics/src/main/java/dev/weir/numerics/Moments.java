@@ -1,0 +1,402 @@
+package dev.weir.numerics;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
+import dev.weir.api.Validity;
+import java.util.Arrays;
+
+/// Count, sum, mean, variance, skewness, kurtosis, least and greatest of real numbers, in one pass
+/// and in parts that merge.
+///
+/// Mutable; for one thread at a time. With `n` values `x`, mean `m = (1/n) Σ x` and central sums
+/// `M_p = Σ (x - m)^p`:
+///
+/// | figure | definition | fewer values than needed |
+/// |---|---|---|
+/// | [#mean] | `m` | NaN for none |
+/// | [#variance] | `M2 / (n - 1)` | NaN for 0 or 1 |
+/// | [#populationVariance] | `M2 / n` | NaN for none |
+/// | [#skewness] | `g1 = (M3 / n) / (M2 / n)^1.5` | NaN if `M2 = 0` |
+/// | [#kurtosis] | `g2 = (M4 / n) / (M2 / n)^2 - 3` | NaN if `M2 = 0` |
+///
+/// **Which tools agree.** Variance: R `var`, NumPy `ddof=1`, pandas, DuckDB `var_samp`. Skewness
+/// and kurtosis are the population's, as in SciPy `skew` and `kurtosis`, R e1071 `type = 1` and
+/// DuckDB `kurtosis_pop`; pandas, DuckDB `skewness`/`kurtosis` and Excel give the adjusted figures
+/// `G1 = g1 sqrt(n (n - 1)) / (n - 2)` and `G2 = ((n + 1) g2 + 6) (n - 1) / ((n - 2) (n - 3))`,
+/// here [#adjustedSkewness] and [#adjustedKurtosis].
+///
+/// **Cells.** A missing cell is skipped. NaN is counted in [#nans] and left out of every figure.
+/// Infinities are counted; least, greatest and count include them; sum and mean are what IEEE
+/// addition gives (an infinity, or NaN if both signs occur); variance and higher are NaN. A
+/// constant column has exactly that mean and variance 0. If a sum or a power leaves the range of
+/// `double`, the figures made of it are infinite or NaN; count, least and greatest stay right.
+///
+/// **Method.** Blocks of 2048 values in two passes: sum and mean, then central sums; blocks and
+/// parts merge by the pairwise formulas of Chan and of Pébay. The sum is carried in twice the
+/// working precision (TwoSum), and so are the differences of means, so data with a large mean and a
+/// small spread keeps its digits.
+///
+/// **Error.** Sum and mean: one rounding plus about `n 2^-104 Σ|x|`. Variance: about 1e-15 relative
+/// for any number of values. Between different chunkings `M_p` differs by less than 1e-13 `Σ |x -
+/// m|^p` in our tests. NIST StRD univariate: mean ≥ 15 and standard deviation ≥ 14 digits where the
+/// data are exact in binary; NumAcc3 ≥ 9 and NumAcc4 ≥ 8, what rounding the data to `double`
+/// leaves.
+///
+/// **Cost.** 0.8 ns a value for all figures, less for [#ofVariance] (measured on a 2 GHz Xeon with
+/// AVX-512; about five times that for chunks under 2048 rows). Constant memory.
+///
+/// Sources: Chan, Golub, LeVeque, *Algorithms for computing the sample variance*, The American
+/// Statistician 37 (1983), doi:10.1080/00031305.1983.10483115; Pébay, *Formulas for robust,
+/// one-pass parallel computation of covariances and arbitrary-order statistical moments*,
+/// SAND2008-6212, doi:10.2172/1028931. Checked against NIST StRD, SciPy 1.x and R
+/// (`etc/oracles/numerics`).
+public final class Moments {
+  private static final long RETAINED = 128;
+
+  private final boolean higher;
+  private long finite;
+  private long nans;
+  private long negativeInfinities;
+  private long positiveInfinities;
+  private double sum;
+  private double sumLow;
+  private double second;
+  private double third;
+  private double fourth;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+
+  private Moments(boolean higher) {
+    this.higher = higher;
+  }
+
+  /// Nothing taken in yet; all figures.
+  public static Moments create() {
+    return new Moments(true);
+  }
+
+  /// Nothing taken in yet; without skewness and kurtosis, for less time.
+  public static Moments ofVariance() {
+    return new Moments(false);
+  }
+
+  /// Takes in the first `rows` cells that hold a value.
+  public void accept(double[] values, Validity validity, int rows) {
+    if (rows < MomentBlock.SIZE) {
+      int n = validity.count(rows);
+      if (n > 0) {
+        acceptFew(new MomentBlock(false), Present.of(values, validity, rows), n);
+      }
+      return;
+    }
+    var block = new MomentBlock(true);
+    int used = 0;
+    if (validity.all()) {
+      int from = 0;
+      for (; from <= rows - MomentBlock.SIZE; from += MomentBlock.SIZE) {
+        System.arraycopy(values, from, block.cells, 0, MomentBlock.SIZE);
+        acceptFull(block);
+      }
+      used = rows - from;
+      System.arraycopy(values, from, block.cells, 0, used);
+    } else {
+      for (int word = 0; word << 6 < rows; word++) {
+        used = Present.append(values, validity, word, rows, block.cells, used);
+        if (used >= MomentBlock.SIZE) {
+          acceptFull(block);
+          used -= MomentBlock.SIZE;
+          System.arraycopy(block.cells, MomentBlock.SIZE, block.cells, 0, used);
+        }
+      }
+    }
+    if (used > 0) {
+      acceptFew(block, block.cells, used);
+    }
+  }
+
+  /// Takes in one value.
+  public void accept(double value) {
+    if (!Double.isFinite(value)) {
+      special(value);
+    } else {
+      merge(1, value, 0, 0, 0, 0);
+      min = Math.min(min, value);
+      max = Math.max(max, value);
+    }
+  }
+
+  private void acceptFull(MomentBlock block) {
+    block.sumFull();
+    if (!Double.isFinite(block.sum)) {
+      acceptSpecial(block, block.cells, MomentBlock.SIZE);
+      return;
+    }
+    block.extremesFull();
+    double c = block.sum / MomentBlock.SIZE;
+    block.secondFull(c);
+    if (higher) {
+      block.higherFull(c);
+    }
+    merge(block, MomentBlock.SIZE, c);
+  }
+
+  private void acceptFew(MomentBlock block, double[] cells, int n) {
+    block.sum(cells, n, 0);
+    if (!Double.isFinite(block.sum)) {
+      acceptSpecial(block, cells, n);
+      return;
+    }
+    acceptFinite(block, cells, n);
+  }
+
+  /// Sets NaN and infinities aside; also here when finite values overflow.
+  private void acceptSpecial(MomentBlock block, double[] cells, int n) {
+    var kept = new double[n];
+    int used = 0;
+    for (int i = 0; i < n; i++) {
+      if (Double.isFinite(cells[i])) {
+        kept[used++] = cells[i];
+      } else {
+        special(cells[i]);
+      }
+    }
+    if (used == 0) {
+      return;
+    }
+    block.sum(kept, used, 0);
+    if (!Double.isFinite(block.sum)) {
+      block.sum = Arrays.stream(kept, 0, used).reduce(0, Double::sum);
+      block.sumLow = 0;
+    }
+    acceptFinite(block, kept, used);
+  }
+
+  private void acceptFinite(MomentBlock block, double[] cells, int n) {
+    block.extremes(cells, n);
+    double c = block.sum / n;
+    block.powers(cells, n, c);
+    merge(block, n, c);
+  }
+
+  private void special(double value) {
+    if (Double.isNaN(value)) {
+      nans++;
+      return;
+    }
+    if (value > 0) {
+      positiveInfinities++;
+    } else {
+      negativeInfinities++;
+    }
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+  }
+
+  /// The block's powers are about `c`, its mean rounded; moved to the mean here (`e` is what the
+  /// rounding left).
+  private void merge(MomentBlock block, int n, double c) {
+    double e = (Math.fma(-c, n, block.sum) + block.sumLow) / n;
+    double two = block.second - n * e * e;
+    double three = block.third - 3 * e * block.second;
+    double four = block.fourth - 4 * e * block.third + 6 * e * e * block.second;
+    merge(n, block.sum, block.sumLow, Math.max(0, two), three, four);
+    min = Math.min(min, block.min);
+    max = Math.max(max, block.max);
+  }
+
+  /// Takes in what `later` took in; `later` stays as it is. Both must be of the same kind.
+  public void merge(Moments later) {
+    if (higher != later.higher) {
+      throw new PipelineException(
+          PipelineException.Category.INTERNAL,
+          "numerics.moments.kind",
+          "Moments.create() and Moments.ofVariance() do not merge; use one of them for all parts");
+    }
+    merge(later.finite, later.sum, later.sumLow, later.second, later.third, later.fourth);
+    nans += later.nans;
+    negativeInfinities += later.negativeInfinities;
+    positiveInfinities += later.positiveInfinities;
+    min = Math.min(min, later.min);
+    max = Math.max(max, later.max);
+  }
+
+  private void merge(
+      long count, double otherSum, double otherLow, double m2, double m3, double m4) {
+    if (count == 0) {
+      return;
+    }
+    if (finite == 0) {
+      finite = count;
+      sum = otherSum;
+      sumLow = otherLow;
+      second = m2;
+      third = m3;
+      fourth = m4;
+      return;
+    }
+    double a = finite;
+    double b = count;
+    double n = a + b;
+    double meanA = sum / a;
+    double meanB = otherSum / b;
+    double lowA = (Math.fma(-meanA, a, sum) + sumLow) / a;
+    double lowB = (Math.fma(-meanB, b, otherSum) + otherLow) / b;
+    double delta = (meanB - meanA) + (lowB - lowA);
+    double ab = delta * a / n;
+    double step = delta * ab * b;
+    if (higher) {
+      double shareA = delta * (a / n);
+      double shareB = delta * (b / n);
+      fourth +=
+          m4
+              + step * (shareA * shareA - shareA * shareB + shareB * shareB)
+              + 6 * (shareA * shareA * m2 + shareB * shareB * second)
+              + 4 * (shareA * m3 - shareB * third);
+      third += m3 + step * (shareA - shareB) + 3 * (shareA * m2 - shareB * second);
+    }
+    second += m2 + step;
+    finite += count;
+    double s = sum + otherSum;
+    double z = s - sum;
+    double low = ((sum - (s - z)) + (otherSum - z)) + (sumLow + otherLow);
+    sum = s + low;
+    z = sum - s;
+    sumLow = Double.isFinite(sum) ? (s - (sum - z)) + (low - z) : 0;
+    if (Double.isNaN(sum)) {
+      sum = s;
+    }
+  }
+
+  /// Values taken in, infinities among them, NaN not.
+  public long count() {
+    return finite + negativeInfinities + positiveInfinities;
+  }
+
+  /// NaN cells, left out of everything else.
+  public long nans() {
+    return nans;
+  }
+
+  /// Infinite values, both signs together.
+  public long infinities() {
+    return negativeInfinities + positiveInfinities;
+  }
+
+  /// Sum; 0 for no values.
+  public double sum() {
+    return infinities() == 0 ? sum : infinity();
+  }
+
+  /// Mean; NaN for no values.
+  public double mean() {
+    if (infinities() != 0) {
+      return infinity();
+    }
+    if (finite == 0 || !Double.isFinite(sum)) {
+      return finite == 0 ? Double.NaN : sum;
+    }
+    double n = finite;
+    double mean = sum / n;
+    return mean + (Math.fma(-mean, n, sum) + sumLow) / n;
+  }
+
+  private double infinity() {
+    double total = positiveInfinities > 0 ? Double.POSITIVE_INFINITY : 0;
+    return negativeInfinities > 0 ? total + Double.NEGATIVE_INFINITY : total;
+  }
+
+  /// Sum of squared distances from the mean; 0 for no values, NaN with an infinity.
+  public double sumOfSquares() {
+    return infinities() == 0 ? second : Double.NaN;
+  }
+
+  /// Sample variance, `M2 / (n - 1)`; NaN for fewer than two values.
+  public double variance() {
+    return count() < 2 ? Double.NaN : sumOfSquares() / (finite - 1);
+  }
+
+  /// Population variance, `M2 / n`; NaN for no values.
+  public double populationVariance() {
+    return count() == 0 ? Double.NaN : sumOfSquares() / finite;
+  }
+
+  /// Square root of [#variance].
+  public double standardDeviation() {
+    return Math.sqrt(variance());
+  }
+
+  /// Population skewness `g1`; NaN for no values or no spread.
+  public double skewness() {
+    checkHigher();
+    double m2 = sumOfSquares();
+    return third / m2 * Math.sqrt(finite / m2);
+  }
+
+  /// Population excess kurtosis `g2`, 0 for a normal distribution; NaN for no values or no spread.
+  public double kurtosis() {
+    checkHigher();
+    double m2 = sumOfSquares();
+    return fourth / m2 * (finite / m2) - 3;
+  }
+
+  /// Adjusted skewness `G1`; NaN for fewer than three values or no spread.
+  public double adjustedSkewness() {
+    double n = finite;
+    return n < 3 ? Double.NaN : skewness() * Math.sqrt(n * (n - 1)) / (n - 2);
+  }
+
+  /// Adjusted excess kurtosis `G2`; NaN for fewer than four values or no spread.
+  public double adjustedKurtosis() {
+    double n = finite;
+    return n < 4 ? Double.NaN : ((n + 1) * kurtosis() + 6) * (n - 1) / ((n - 2) * (n - 3));
+  }
+
+  private void checkHigher() {
+    if (!higher) {
+      throw new PipelineException(
+          PipelineException.Category.INTERNAL,
+          "numerics.moments.kind",
+          "Moments.ofVariance() knows no skewness and kurtosis; use Moments.create()");
+    }
+  }
+
+  /// Least value, -0.0 below 0.0; NaN for no values.
+  public double min() {
+    return count() == 0 ? Double.NaN : min;
+  }
+
+  /// Greatest value; NaN for no values.
+  public double max() {
+    return count() == 0 ? Double.NaN : max;
+  }
+
+  /// Writes the state; leaves it as it was.
+  public void write(StateCodec.Out out) {
+    out.integers(new long[] {higher ? 1 : 0, finite, nans, negativeInfinities, positiveInfinities});
+    out.reals(new double[] {sum, sumLow, second, third, fourth, min, max});
+  }
+
+  /// Reads what [#write] wrote.
+  public static Moments read(StateCodec.In in) {
+    var counts = in.integers();
+    var figures = in.reals();
+    var m = new Moments(counts[0] != 0);
+    m.finite = counts[1];
+    m.nans = counts[2];
+    m.negativeInfinities = counts[3];
+    m.positiveInfinities = counts[4];
+    m.sum = figures[0];
+    m.sumLow = figures[1];
+    m.second = figures[2];
+    m.third = figures[3];
+    m.fourth = figures[4];
+    m.min = figures[5];
+    m.max = figures[6];
+    return m;
+  }
+
+  /// Bytes that this object keeps alive.
+  public long retainedBytes() {
+    return RETAINED;
+  }
+}

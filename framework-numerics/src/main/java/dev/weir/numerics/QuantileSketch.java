@@ -1,0 +1,428 @@
+package dev.weir.numerics;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
+import dev.weir.api.Validity;
+import java.util.Arrays;
+
+/// Approximate quantiles of any number of real numbers in constant memory: a KLL sketch whose coins
+/// are counted, not drawn, so that the same data in the same blocks and merge tree give the same
+/// bits.
+///
+/// Mutable; for one thread at a time.
+///
+/// **What it answers.** [#quantile] of `p` is the type 7 quantile (R, NumPy) of the weighted sample
+/// it keeps; up to `k` values that is the exact quantile of all values ([#exact]). [#rank] of `x`
+/// is the share of values `<= x`. [#count], [#min] and [#max] are exact.
+///
+/// **Error.** With probability 0.99, the true rank of the answer to one question is within
+/// [#rankError] `= 2.296 / k^0.9723` (1.33 % for the default `k` = 200) of the rank asked for,
+/// whatever the order and distribution of the values, streamed or merged: the fit that Apache
+/// DataSketches publishes for its KLL, whose capacities and compaction order are used here. The
+/// error is in rank, not in value. Tested here over 200 seeds, for sorted, random and repeated
+/// values, streamed and merged.
+///
+/// **Coins.** The coin of a compaction is `Coins.bits(salt, level, number of compactions there so
+/// far)`, and `salt` is a hash of the seed, the sketch's id and the values in it at its first
+/// compaction. Give each column its own id, and each block if you can: blocks with the same id and
+/// exactly the same values toss the same coins, so their errors add up instead of cancelling.
+///
+/// **Cells.** A missing cell and NaN are skipped ([Moments] counts NaN). Infinities are values.
+/// -0.0 is taken as 0.0. No values: NaN.
+///
+/// **Cost.** 3 to 15 ns a value, less the more values a sketch has seen: once the lowest levels
+/// have shrunk to 8 places, [#accept] takes runs of `2^w` values and keeps one of each, chosen by a
+/// coin, with weight `2^w`. That adds under 2 % to the error. About `3 k + 8 log2(n / k)` numbers
+/// of 8 bytes.
+///
+/// **Invariants.** `Σ size(level) 2^level = count`. A level is sorted unless its bit in `loose` is
+/// set. `retained = Σ size(level) <= capacity = Σ places(level)` after each call.
+///
+/// Source: Karnin, Lang, Liberty, *Optimal quantile approximation in streams*, FOCS 2016,
+/// doi:10.1109/FOCS.2016.17; capacities and laziness after Ivkin et al., *Streaming quantiles
+/// algorithms with small space and update time*, 2019, arXiv:1907.00236.
+public final class QuantileSketch {
+  /// The `k` used if none is given: rank error 1.33 %.
+  public static final int DEFAULT_K = 200;
+
+  /// Least `k`.
+  public static final int MIN_K = 8;
+
+  /// Greatest `k`: rank error 0.0048 %.
+  public static final int MAX_K = 65535;
+
+  private static final int LEAST_PLACES = 8;
+  private static final int MAX_RUN_LEVEL = 12;
+  private static final int LEAST_RUN_DEPTH = 8;
+  private static final int MAX_DEPTH = 30;
+  private static final long PICKS = -1;
+
+  private final int k;
+  private final long seed;
+  private final long id;
+  private int leastK;
+  private long salt;
+  private boolean salted;
+  private long count;
+  private double min = Double.POSITIVE_INFINITY;
+  private double max = Double.NEGATIVE_INFINITY;
+  private double[][] levels = {new double[16]};
+  private int[] sizes = {0};
+  private long[] compactions = {0};
+  private long picks;
+  private int retained;
+  private int capacity;
+  private int[] places;
+  private int runLevel;
+  private long loose;
+
+  private QuantileSketch(int k, long seed, long id) {
+    this.k = k;
+    this.seed = seed;
+    this.id = id;
+    leastK = k;
+    capacity = k;
+    places = new int[] {k};
+  }
+
+  /// An empty sketch with `k` = 200.
+  ///
+  /// @param seed the run's seed
+  /// @param id which sketch of the run this is
+  public static QuantileSketch create(long seed, long id) {
+    return create(DEFAULT_K, seed, id);
+  }
+
+  /// An empty sketch.
+  ///
+  /// @param k size, 8 to 65535; the rank error falls about as `1 / k`
+  /// @param seed the run's seed
+  /// @param id which sketch of the run this is
+  public static QuantileSketch create(int k, long seed, long id) {
+    if (k < MIN_K || k > MAX_K) {
+      throw PipelineException.user(
+          "numerics.quantiles.k",
+          "the size k of a quantile sketch is "
+              + k
+              + "; it must be between "
+              + MIN_K
+              + " and "
+              + MAX_K);
+    }
+    return new QuantileSketch(k, seed, id);
+  }
+
+  /// The rank error, as a share of the values, that a sketch of size `k` stays within with
+  /// probability 0.99, one-sided in each direction.
+  public static double rankError(int k) {
+    return 2.296 / Math.pow(k, 0.9723);
+  }
+
+  /// The least `k` whose rank error is at most `error`, within the range allowed.
+  public static int kFor(double error) {
+    double k = Math.ceil(Math.pow(2.296 / error, 1 / 0.9723));
+    return (int) Math.max(MIN_K, Math.min(MAX_K, k));
+  }
+
+  /// Takes in the first `rows` cells that hold a value.
+  public void accept(double[] values, Validity validity, int rows) {
+    var present = Present.of(values, validity, rows);
+    int n = validity.all() ? rows : present.length;
+    int from = 0;
+    while (from < n) {
+      int width = 1 << runLevel;
+      if (width == 1 || n - from < width) {
+        accept(present[from++]);
+      } else {
+        acceptRun(present, from, width);
+        from += width;
+      }
+    }
+  }
+
+  /// Takes in one value; NaN is skipped.
+  public void accept(double value) {
+    if (Double.isNaN(value)) {
+      return;
+    }
+    double v = value + 0.0;
+    min = Math.min(min, v);
+    max = Math.max(max, v);
+    count++;
+    put(v, 0);
+  }
+
+  /// Takes in `width` values as one of them, or one by one if there is a NaN.
+  private void acceptRun(double[] values, int from, int width) {
+    double least = values[from];
+    double greatest = least;
+    for (int i = from + 1; i < from + width; i++) {
+      least = Math.min(least, values[i]);
+      greatest = Math.max(greatest, values[i]);
+    }
+    if (Double.isNaN(least)) {
+      for (int i = from; i < from + width; i++) {
+        accept(values[i]);
+      }
+      return;
+    }
+    min = Math.min(min, least + 0.0);
+    max = Math.max(max, greatest + 0.0);
+    count += width;
+    int pick = (int) Coins.bits(salt, PICKS, picks++) & (width - 1);
+    put(values[from + pick] + 0.0, runLevel);
+  }
+
+  private void put(double v, int level) {
+    if (retained >= capacity) {
+      compact();
+    }
+    int size = sizes[level]++;
+    room(level, size + 1)[size] = v;
+    loose |= 1L << level;
+    retained++;
+  }
+
+  private double[] sorted(int level) {
+    if (((loose >>> level) & 1) != 0) {
+      Arrays.sort(levels[level], 0, sizes[level]);
+      loose &= ~(1L << level);
+    }
+    return levels[level];
+  }
+
+  private double[] room(int level, int needed) {
+    var items = levels[level];
+    if (items.length < needed) {
+      items = Arrays.copyOf(items, Math.max(needed, items.length + (items.length >> 1)));
+      levels[level] = items;
+    }
+    return items;
+  }
+
+  /// Places of a level: `k (2/3)^depth` to nearest, at least 8, the top having depth 0.
+  private static int places(int k, int depth) {
+    if (depth > MAX_DEPTH) {
+      return LEAST_PLACES;
+    }
+    long powerOfThree = 1;
+    for (int i = 0; i < depth; i++) {
+      powerOfThree *= 3;
+    }
+    long places = (((long) k << (depth + 1)) / powerOfThree + 1) >> 1;
+    return (int) Math.max(LEAST_PLACES, places);
+  }
+
+  private void grow() {
+    int height = sizes.length;
+    levels = Arrays.copyOf(levels, height + 1);
+    levels[height] = new double[LEAST_PLACES];
+    sizes = Arrays.copyOf(sizes, height + 1);
+    compactions = Arrays.copyOf(compactions, height + 1);
+    places = new int[height + 1];
+    capacity = 0;
+    runLevel = 0;
+    for (int level = 0; level <= height; level++) {
+      places[level] = places(k, height - level);
+      capacity += places[level];
+      if (places[level] == LEAST_PLACES && height - level >= LEAST_RUN_DEPTH) {
+        runLevel = Math.min(level, MAX_RUN_LEVEL);
+      }
+    }
+  }
+
+  /// Halves the lowest level that has reached its capacity into the next: keeps each second item,
+  /// from the first or from the second as the coin says.
+  private void compact() {
+    int level = 0;
+    while (sizes[level] < places[level]) {
+      level++;
+    }
+    if (level == sizes.length - 1) {
+      grow();
+    }
+    if (!salted) {
+      salt = salt(levels[level], sizes[level]);
+      salted = true;
+    }
+    var items = sorted(level);
+    int size = sizes[level];
+    int odd = size & 1;
+    int half = size >> 1;
+    int offset = odd + (int) (Coins.bits(salt, level, compactions[level]++) >>> 63);
+    for (int i = 0; i < half; i++) {
+      items[odd + i] = items[offset + 2 * i];
+    }
+    mergeUp(items, odd, half, level + 1);
+    sizes[level] = odd;
+    retained -= half;
+  }
+
+  private long salt(double[] items, int size) {
+    long hash = Coins.bits(seed, id);
+    for (int i = 0; i < size; i++) {
+      hash = Hashing.mix(hash + Double.doubleToRawLongBits(items[i]));
+    }
+    return hash;
+  }
+
+  /// Merges sorted items into a sorted level, from the back.
+  private void mergeUp(double[] items, int from, int n, int level) {
+    int size = sizes[level];
+    sorted(level);
+    var into = room(level, size + n);
+    int a = size - 1;
+    int b = from + n - 1;
+    for (int to = size + n - 1; b >= from; to--) {
+      into[to] = a >= 0 && into[a] > items[b] ? into[a--] : items[b--];
+    }
+    sizes[level] = size + n;
+  }
+
+  /// Takes in what `later` took in; `later` stays as it is. The result has this sketch's `k`, seed
+  /// and id; its error is that of the smaller `k` that took part.
+  public void merge(QuantileSketch later) {
+    if (later.count == 0) {
+      return;
+    }
+    if (!salted && later.salted) {
+      salt = Coins.bits(seed, id, later.salt);
+      salted = true;
+    }
+    leastK = Math.min(leastK, later.leastK);
+    while (sizes.length < later.sizes.length) {
+      grow();
+    }
+    for (int level = 0; level < later.sizes.length; level++) {
+      int n = later.sizes[level];
+      System.arraycopy(later.levels[level], 0, room(level, sizes[level] + n), sizes[level], n);
+      sizes[level] += n;
+      loose |= 1L << level;
+      retained += n;
+    }
+    count += later.count;
+    min = Math.min(min, later.min);
+    max = Math.max(max, later.max);
+    while (retained > capacity) {
+      compact();
+    }
+  }
+
+  /// Values taken in, NaN not among them.
+  public long count() {
+    return count;
+  }
+
+  /// True while every value is still here: all answers are exact.
+  public boolean exact() {
+    return sizes.length == 1;
+  }
+
+  /// The rank error of this sketch at 99 %, as a share of [#count]; 0 while [#exact].
+  public double rankError() {
+    return exact() ? 0 : rankError(leastK);
+  }
+
+  /// Least value, exact; NaN for none.
+  public double min() {
+    return count == 0 ? Double.NaN : min;
+  }
+
+  /// Greatest value, exact; NaN for none.
+  public double max() {
+    return count == 0 ? Double.NaN : max;
+  }
+
+  /// The quantile of one probability; NaN for no values.
+  public double quantile(double probability) {
+    return quantiles(probability)[0];
+  }
+
+  /// The quantiles of several probabilities in [0, 1], for the price of one; 0 and 1 are the exact
+  /// extremes.
+  public double[] quantiles(double... probabilities) {
+    var answers = new double[probabilities.length];
+    var view = SortedView.of(levels, sizes);
+    for (int i = 0; i < answers.length; i++) {
+      double p = Type7.checked(probabilities[i]);
+      answers[i] =
+          count == 0
+              ? Double.NaN
+              : Type7.between(
+                  at(view, Type7.lower(count, p)), at(view, Type7.upper(count, p)), count, p);
+    }
+    return answers;
+  }
+
+  private double at(SortedView view, long rank) {
+    return rank == 0 ? min : rank == count - 1 ? max : view.at(rank);
+  }
+
+  /// Share of values `<= x`, 0 to 1; NaN for no values or NaN.
+  public double rank(double x) {
+    return cdf(x)[0];
+  }
+
+  /// Share of values `<=` each of the points, for the price of one [#rank]; NaN for no values or
+  /// NaN.
+  public double[] cdf(double... points) {
+    var view = SortedView.of(levels, sizes);
+    var shares = new double[points.length];
+    for (int i = 0; i < points.length; i++) {
+      double x = points[i];
+      if (count == 0 || Double.isNaN(x)) {
+        shares[i] = Double.NaN;
+      } else if (x < min || x >= max) {
+        shares[i] = x < min ? 0 : 1;
+      } else {
+        shares[i] = (double) view.upTo(x) / count;
+      }
+    }
+    return shares;
+  }
+
+  /// Writes the state; leaves it as it was.
+  public void write(StateCodec.Out out) {
+    out.integers(
+        new long[] {k, leastK, seed, id, salted ? 1 : 0, salt, count, picks, loose, sizes.length});
+    out.reals(new double[] {min, max});
+    out.integers(compactions);
+    for (int level = 0; level < sizes.length; level++) {
+      out.reals(Arrays.copyOf(levels[level], sizes[level]));
+    }
+  }
+
+  /// Reads what [#write] wrote.
+  public static QuantileSketch read(StateCodec.In in) {
+    var head = in.integers();
+    var sketch = new QuantileSketch((int) head[0], head[2], head[3]);
+    sketch.leastK = (int) head[1];
+    sketch.salted = head[4] != 0;
+    sketch.salt = head[5];
+    sketch.count = head[6];
+    sketch.picks = head[7];
+    sketch.loose = head[8];
+    var extremes = in.reals();
+    sketch.min = extremes[0];
+    sketch.max = extremes[1];
+    while (sketch.sizes.length < head[9]) {
+      sketch.grow();
+    }
+    sketch.compactions = in.integers();
+    for (int level = 0; level < head[9]; level++) {
+      sketch.levels[level] = in.reals();
+      sketch.sizes[level] = sketch.levels[level].length;
+      sketch.retained += sketch.sizes[level];
+    }
+    return sketch;
+  }
+
+  /// Bytes that this object keeps alive.
+  public long retainedBytes() {
+    long bytes = 200;
+    for (var level : levels) {
+      bytes += 44 + 8L * level.length;
+    }
+    return bytes;
+  }
+}
