@@ -110,6 +110,11 @@ final class MomentBlock {
 
   /// Least and greatest. No NaN may be among the cells.
   void extremesFull() {
+    leastFull();
+    greatestFull();
+  }
+
+  private void leastFull() {
     double[] x = cells;
     double[] s = sums;
     for (int j = 0; j < 256; j++) {
@@ -118,28 +123,43 @@ final class MomentBlock {
               Math.min(Math.min(x[j], x[j + 256]), Math.min(x[j + 512], x[j + 768])),
               Math.min(Math.min(x[j + 1024], x[j + 1280]), Math.min(x[j + 1536], x[j + 1792])));
     }
-    double least = s[0];
-    for (int j = 1; j < 256; j++) {
-      least = Math.min(least, s[j]);
+    for (int j = 0; j < 64; j++) {
+      s[j] = Math.min(Math.min(s[j], s[j + 64]), Math.min(s[j + 128], s[j + 192]));
     }
+    double a = s[0];
+    double b = a;
+    for (int j = 0; j < 32; j++) {
+      a = Math.min(a, s[j]);
+      b = Math.min(b, s[j + 32]);
+    }
+    min = Math.min(a, b);
+  }
+
+  private void greatestFull() {
+    double[] x = cells;
+    double[] s = sums;
     for (int j = 0; j < 256; j++) {
       s[j] =
           Math.max(
               Math.max(Math.max(x[j], x[j + 256]), Math.max(x[j + 512], x[j + 768])),
               Math.max(Math.max(x[j + 1024], x[j + 1280]), Math.max(x[j + 1536], x[j + 1792])));
     }
-    double greatest = s[0];
-    for (int j = 1; j < 256; j++) {
-      greatest = Math.max(greatest, s[j]);
+    for (int j = 0; j < 64; j++) {
+      s[j] = Math.max(Math.max(s[j], s[j + 64]), Math.max(s[j + 128], s[j + 192]));
     }
-    min = least;
-    max = greatest;
+    double a = s[0];
+    double b = a;
+    for (int j = 0; j < 32; j++) {
+      a = Math.max(a, s[j]);
+      b = Math.max(b, s[j + 32]);
+    }
+    max = Math.max(a, b);
   }
 
-  void extremes(double[] x, int n) {
+  void extremes(double[] x, int from, int to) {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
-    for (int j = 0; j < n; j++) {
+    for (int j = from; j < to; j++) {
       least = Math.min(least, x[j]);
       greatest = Math.max(greatest, x[j]);
     }
@@ -147,64 +167,89 @@ final class MomentBlock {
     max = greatest;
   }
 
-  /// Sum of squared distances from `c`.
+  /// Sum of squared distances from `c`. One running sum a column: C2 does not vectorise the same
+  /// written as a tree.
   void secondFull(double c) {
     double[] x = cells;
     double[] s = sums;
     for (int j = 0; j < 512; j++) {
       double d = x[j] - c;
-      double e = x[j + 512] - c;
-      double f = x[j + 1024] - c;
-      double g = x[j + 1536] - c;
-      s[j] = (d * d + e * e) + (f * f + g * g);
+      double t = d * d;
+      d = x[j + 512] - c;
+      t += d * d;
+      d = x[j + 1024] - c;
+      t += d * d;
+      d = x[j + 1536] - c;
+      t += d * d;
+      s[j] = t;
     }
     second = fold(s);
   }
 
   /// Sums of third and fourth powers of distances from `c`.
   void higherFull(double c) {
+    thirdFull(c);
+    fourthFull(c);
+  }
+
+  private void thirdFull(double c) {
     double[] x = cells;
     double[] s = sums;
     for (int j = 0; j < 512; j++) {
       double d = x[j] - c;
-      double e = x[j + 512] - c;
-      double f = x[j + 1024] - c;
-      double g = x[j + 1536] - c;
-      s[j] = (d * d * d + e * e * e) + (f * f * f + g * g * g);
+      double t = d * d * d;
+      d = x[j + 512] - c;
+      t += d * d * d;
+      d = x[j + 1024] - c;
+      t += d * d * d;
+      d = x[j + 1536] - c;
+      t += d * d * d;
+      s[j] = t;
     }
     third = fold(s);
+  }
+
+  private void fourthFull(double c) {
+    double[] x = cells;
+    double[] s = sums;
     for (int j = 0; j < 512; j++) {
+      double t = 0;
       double d = x[j] - c;
-      double e = x[j + 512] - c;
-      double f = x[j + 1024] - c;
-      double g = x[j + 1536] - c;
-      d *= d;
-      e *= e;
-      f *= f;
-      g *= g;
-      s[j] = (d * d + e * e) + (f * f + g * g);
+      double q = d * d;
+      t += q * q;
+      d = x[j + 512] - c;
+      q = d * d;
+      t += q * q;
+      d = x[j + 1024] - c;
+      q = d * d;
+      t += q * q;
+      d = x[j + 1536] - c;
+      q = d * d;
+      t += q * q;
+      s[j] = t;
     }
     fourth = fold(s);
   }
 
+  /// Sum of 512 cells.
   private static double fold(double[] s) {
-    for (int j = 0; j < 256; j++) {
-      s[j] += s[j + 256];
-    }
     for (int j = 0; j < 128; j++) {
-      s[j] += s[j + 128];
-    }
-    for (int j = 0; j < 64; j++) {
-      s[j] += s[j + 64];
+      s[j] = (s[j] + s[j + 128]) + (s[j + 256] + s[j + 384]);
     }
     for (int j = 0; j < 32; j++) {
-      s[j] += s[j + 32];
+      s[j] = (s[j] + s[j + 32]) + (s[j + 64] + s[j + 96]);
     }
-    double total = 0;
-    for (int j = 0; j < 32; j++) {
-      total += s[j];
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int j = 0; j < 8; j++) {
+      a += s[j];
+      b += s[j + 8];
+      c += s[j + 16];
+      d += s[j + 24];
     }
-    return total;
+    return (a + b) + (c + d);
   }
 
   /// Sums of second to fourth powers of distances from `c`, one after the other.

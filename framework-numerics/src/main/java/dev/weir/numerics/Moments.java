@@ -53,7 +53,7 @@ import java.util.Arrays;
 public final class Moments {
   private static final long RETAINED = 128;
 
-  private final boolean higher;
+  private final boolean extended;
   private long finite;
   private long nans;
   private long negativeInfinities;
@@ -66,8 +66,8 @@ public final class Moments {
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
-  private Moments(boolean higher) {
-    this.higher = higher;
+  private Moments(boolean extended) {
+    this.extended = extended;
   }
 
   /// Nothing taken in yet; all figures.
@@ -75,7 +75,8 @@ public final class Moments {
     return new Moments(true);
   }
 
-  /// Nothing taken in yet; without skewness and kurtosis, for less time.
+  /// Nothing taken in yet; knows count, sum, mean and variance only, and takes less than half the
+  /// time.
   public static Moments ofVariance() {
     return new Moments(false);
   }
@@ -131,10 +132,10 @@ public final class Moments {
       acceptSpecial(block, block.cells, MomentBlock.SIZE);
       return;
     }
-    block.extremesFull();
     double c = block.sum / MomentBlock.SIZE;
     block.secondFull(c);
-    if (higher) {
+    if (extended) {
+      block.extremesFull();
       block.higherFull(c);
     }
     merge(block, MomentBlock.SIZE, c);
@@ -172,7 +173,7 @@ public final class Moments {
   }
 
   private void acceptFinite(MomentBlock block, double[] cells, int n) {
-    block.extremes(cells, n);
+    block.extremes(cells, 0, n);
     double c = block.sum / n;
     block.powers(cells, n, c);
     merge(block, n, c);
@@ -206,7 +207,7 @@ public final class Moments {
 
   /// Takes in what `later` took in; `later` stays as it is. Both must be of the same kind.
   public void merge(Moments later) {
-    if (higher != later.higher) {
+    if (extended != later.extended) {
       throw new PipelineException(
           PipelineException.Category.INTERNAL,
           "numerics.moments.kind",
@@ -244,7 +245,7 @@ public final class Moments {
     double delta = (meanB - meanA) + (lowB - lowA);
     double ab = delta * a / n;
     double step = delta * ab * b;
-    if (higher) {
+    if (extended) {
       double shareA = delta * (a / n);
       double shareB = delta * (b / n);
       fourth +=
@@ -327,14 +328,14 @@ public final class Moments {
 
   /// Population skewness `g1`; NaN for no values or no spread.
   public double skewness() {
-    checkHigher();
+    checkExtended();
     double m2 = sumOfSquares();
     return third / m2 * Math.sqrt(finite / m2);
   }
 
   /// Population excess kurtosis `g2`, 0 for a normal distribution; NaN for no values or no spread.
   public double kurtosis() {
-    checkHigher();
+    checkExtended();
     double m2 = sumOfSquares();
     return fourth / m2 * (finite / m2) - 3;
   }
@@ -351,28 +352,31 @@ public final class Moments {
     return n < 4 ? Double.NaN : ((n + 1) * kurtosis() + 6) * (n - 1) / ((n - 2) * (n - 3));
   }
 
-  private void checkHigher() {
-    if (!higher) {
+  private void checkExtended() {
+    if (!extended) {
       throw new PipelineException(
           PipelineException.Category.INTERNAL,
           "numerics.moments.kind",
-          "Moments.ofVariance() knows no skewness and kurtosis; use Moments.create()");
+          "Moments.ofVariance() knows count, sum, mean and variance only; use Moments.create()");
     }
   }
 
   /// Least value, -0.0 below 0.0; NaN for no values.
   public double min() {
+    checkExtended();
     return count() == 0 ? Double.NaN : min;
   }
 
   /// Greatest value; NaN for no values.
   public double max() {
+    checkExtended();
     return count() == 0 ? Double.NaN : max;
   }
 
   /// Writes the state; leaves it as it was.
   public void write(StateCodec.Out out) {
-    out.integers(new long[] {higher ? 1 : 0, finite, nans, negativeInfinities, positiveInfinities});
+    out.integers(
+        new long[] {extended ? 1 : 0, finite, nans, negativeInfinities, positiveInfinities});
     out.reals(new double[] {sum, sumLow, second, third, fourth, min, max});
   }
 
