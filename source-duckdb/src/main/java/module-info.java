@@ -1,3 +1,5 @@
+import dev.weir.api.DataSourceProvider;
+import dev.weir.source.duckdb.DuckDbSourceProvider;
 import org.jspecify.annotations.NullMarked;
 
 /// Files, databases and SQL through embedded DuckDB, found as a service.
@@ -7,4 +9,7 @@ module dev.weir.source.duckdb {
   requires duckdb.jdbc;
   requires java.sql;
   requires org.xerial.sqlitejdbc;
+
+  provides DataSourceProvider with
+      DuckDbSourceProvider;
 }

@@ -1,0 +1,99 @@
+package dev.weir.source.duckdb;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingDataSource;
+import dev.weir.source.duckdb.engine.Engine;
+import dev.weir.source.duckdb.engine.EngineException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/// An opened input: its engine, and its splits in order.
+final class DuckDbSource implements StreamingDataSource {
+  private final Engine engine;
+  private final Schema schema;
+  private final List<Split> splits;
+  private final Set<Ability> abilities;
+  private final Fingerprint fingerprint;
+  private final String description;
+
+  DuckDbSource(
+      Engine engine,
+      List<Split> splits,
+      Set<Ability> abilities,
+      Fingerprint fingerprint,
+      String description) {
+    this.engine = engine;
+    this.splits = List.copyOf(splits);
+    this.abilities = Set.copyOf(abilities);
+    this.fingerprint = fingerprint;
+    this.description = description;
+    this.schema =
+        new Schema(
+            splits.getFirst().columns().stream()
+                .map(c -> Schema.Field.of(c.name(), c.type()))
+                .toList());
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public Set<Ability> abilities() {
+    return abilities;
+  }
+
+  @Override
+  public OptionalLong rows() {
+    long rows = 0;
+    for (var split : splits) {
+      if (split.rows() < 0) {
+        return OptionalLong.empty();
+      }
+      rows += split.rows();
+    }
+    return OptionalLong.of(rows);
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint.text();
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public String place(long position) {
+    int split = Chunk.split(position);
+    return split < splits.size()
+        ? splits.get(split).place(Chunk.row(position))
+        : "row " + (Chunk.row(position) + 1);
+  }
+
+  @Override
+  public ChunkReader open(Scan scan) {
+    for (var name : scan.columns()) {
+      schema.column(name);
+    }
+    for (var name : scan.orderBy()) {
+      schema.column(name);
+    }
+    try {
+      return new ScanReader(engine, schema, splits, scan);
+    } catch (EngineException e) {
+      throw Faults.of(e, description);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

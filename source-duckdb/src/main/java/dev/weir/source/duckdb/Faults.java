@@ -1,0 +1,222 @@
+package dev.weir.source.duckdb;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.PipelineException.Category;
+import dev.weir.source.duckdb.engine.EngineException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// DuckDB's errors in one line, with place and cure; its own text stays as the cause.
+final class Faults {
+  private static final int MOST_SHOWN = 80;
+  private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+  private static final Pattern FILE = Pattern.compile("\\n\\s*file = (.+)\\n");
+  private static final Pattern CELL =
+      Pattern.compile(
+          "Error when converting column \"(.*?)\"\\. Could not convert string \"(.*?)\" to '?([^'\\n]*)'?",
+          Pattern.DOTALL);
+  private static final Pattern FIELDS =
+      Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+  private static final Pattern LINE_SIZE =
+      Pattern.compile(
+          "Maximum line size of (\\d+) bytes exceeded.*?Actual Size:\\s*(\\d+)", Pattern.DOTALL);
+  private static final Pattern RECORD = Pattern.compile("in record/value (\\d+)");
+
+  private Faults() {}
+
+  /// The error for what DuckDB said while reading `label`.
+  static PipelineException of(EngineException e, String label) {
+    if (e.text().contains("CSV Error on Line")) {
+      return csv(e, label);
+    }
+    return switch (e.kind()) {
+      case INTERRUPT ->
+          error(Category.CANCELLED, "source.cancelled", "reading " + label + " was cancelled", e);
+      case MEMORY -> memory(e, label);
+      case PERMISSION -> error(Category.USER, "source.permission", denied(e, label), e);
+      case IO -> io(e, label);
+      case CONVERSION ->
+          error(
+              Category.DATA,
+              "source.value",
+              label + ": " + shown(e) + "; cast the column in the query, or read it as text",
+              e);
+      case PARSER, BINDER, CATALOG ->
+          error(Category.USER, "source.sql", label + ": " + shown(e), e);
+      case INVALID_INPUT, OTHER -> content(e, label);
+    };
+  }
+
+  private static PipelineException memory(EngineException e, String label) {
+    boolean disk = e.text().contains("max_temp_directory_size");
+    return disk
+        ? error(
+            Category.RESOURCE,
+            "source.disk",
+            label + ": the disk for temporary files is spent; allow more with --disk",
+            e)
+        : error(
+            Category.RESOURCE,
+            "source.memory",
+            label + ": DuckDB's part of the memory is spent; allow more with --memory",
+            e);
+  }
+
+  private static String denied(EngineException e, String label) {
+    return label
+        + ": a query may read its input (table t) and nothing else; DuckDB says: "
+        + shown(e);
+  }
+
+  private static PipelineException io(EngineException e, String label) {
+    var text = e.text();
+    if (text.contains("GZIP") || text.contains("gzip")) {
+      return error(
+          Category.DATA,
+          "source.compression",
+          label
+              + (text.contains("not a GZIP") || text.contains("not a gzip")
+                  ? ": its name says gzip, its content is not; rename it if it is not compressed"
+                  : ": the gzip data is broken or cut off (" + shown(e) + "); get the file again"),
+          e);
+    }
+    if (text.contains("ZSTD") || text.contains("zstd")) {
+      return error(
+          Category.DATA,
+          "source.compression",
+          label + ": the zstd data is broken (" + shown(e) + "); get the file again",
+          e);
+    }
+    return error(Category.DATA, "source.io", label + ": " + shown(e), e);
+  }
+
+  private static PipelineException content(EngineException e, String label) {
+    var text = e.text();
+    if (text.contains("magic bytes")
+        || text.contains("Parquet")
+        || text.contains("parquet")
+        || text.contains("thrift")
+        || text.contains("TProtocol")) {
+      return error(
+          Category.DATA,
+          "source.parquet",
+          label + ": not a whole Parquet file (" + shown(e) + "); write or get it again",
+          e);
+    }
+    var record = RECORD.matcher(text);
+    if (text.contains("JSON") && record.find()) {
+      return error(
+          Category.DATA, "source.json", label + ", record " + record.group(1) + ": " + shown(e), e);
+    }
+    if (text.contains("GZIP") || text.contains("gzip") || text.contains("ZSTD")) {
+      return io(e, label);
+    }
+    return error(Category.DATA, "source.content", label + ": " + shown(e), e);
+  }
+
+  private static PipelineException csv(EngineException e, String label) {
+    var text = e.text();
+    var line = LINE.matcher(text);
+    var file = FILE.matcher(text);
+    var place =
+        (file.find() ? java.nio.file.Path.of(file.group(1).strip()).getFileName() : label)
+            + (line.find() ? ", line " + line.group(1) : "");
+    var fields = FIELDS.matcher(text);
+    if (fields.find()) {
+      return error(
+          Category.DATA,
+          "source.csv.ragged",
+          place
+              + ": "
+              + Messages.count(Long.parseLong(fields.group(2)), "field")
+              + " where line 1 has "
+              + fields.group(1)
+              + "; correct the line, or give another --delimiter",
+          e);
+    }
+    var size = LINE_SIZE.matcher(text);
+    if (size.find()) {
+      return error(
+          Category.RESOURCE,
+          "source.csv.long-line",
+          place
+              + ": a line of "
+              + size.group(2)
+              + " bytes, at most "
+              + size.group(1)
+              + " fit this memory; allow more with --memory",
+          e);
+    }
+    if (text.contains("nvalid unicode") || text.contains("not utf-8 encoded")) {
+      return error(
+          Category.DATA,
+          "source.csv.encoding",
+          place + ": the text is not UTF-8; give its encoding, for example --encoding latin-1",
+          e);
+    }
+    if (text.contains("nterminated quote") || text.contains("quote")) {
+      return error(
+          Category.DATA,
+          "source.csv.quote",
+          place
+              + ": a quoted field does not end, or goes on after its closing quote; double quotes inside quoted fields (\"\") and close each one",
+          e);
+    }
+    var cell = CELL.matcher(text);
+    return cell.find()
+        ? cell(e, place, cell)
+        : error(Category.DATA, "source.csv", place + ": " + secondLine(text), e);
+  }
+
+  private static PipelineException cell(EngineException e, String place, Matcher cell) {
+    return value(place, cell.group(1), cell.group(2), "is no " + typeName(cell.group(3)), e);
+  }
+
+  /// A cell of a CSV file that does not fit its column.
+  static PipelineException value(
+      String place, String column, String value, String why, Throwable cause) {
+    return error(
+        Category.DATA,
+        "source.csv.value",
+        place
+            + ", column '"
+            + column
+            + "': '"
+            + Messages.shorten(value, MOST_SHOWN)
+            + "' "
+            + why
+            + "; read the column as text with --types "
+            + column
+            + "=text"
+            + (value.isBlank() || value.length() > 12 || value.indexOf(',') >= 0
+                ? ""
+                : ", or say --null-value '" + value + "' if it means a missing value"),
+        cause);
+  }
+
+  private static String typeName(String type) {
+    return switch (type.strip()) {
+      case "BIGINT" -> "whole number";
+      case "DOUBLE" -> "number";
+      case "BOOLEAN" -> "boolean (true or false)";
+      case "DATE" -> "date (2020-12-31)";
+      case "TIMESTAMP" -> "timestamp (2020-12-31 23:59:59)";
+      default -> type.strip();
+    };
+  }
+
+  private static String secondLine(String text) {
+    var lines =
+        text.lines().skip(1).filter(l -> !l.isBlank() && !l.startsWith("Original Line")).toList();
+    return lines.isEmpty() ? "it cannot be read" : Messages.shorten(lines.getFirst(), 200);
+  }
+
+  private static String shown(EngineException e) {
+    return Messages.shorten(e.firstLine(), 300);
+  }
+
+  private static PipelineException error(
+      Category category, String code, String message, Throwable cause) {
+    return new PipelineException(category, code, message, cause);
+  }
+}

@@ -1,0 +1,242 @@
+package dev.weir.source.duckdb;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
+import dev.weir.api.PipelineException;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.api.Values;
+import dev.weir.source.duckdb.engine.Engine;
+import dev.weir.source.duckdb.engine.EngineException;
+import dev.weir.source.duckdb.engine.RowStream;
+import dev.weir.source.duckdb.engine.Session;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One pass: runs one query a split, one after another, and cuts the batches of 2048 rows into
+/// chunks.
+///
+/// A chunk ends at the first of: `chunkRows` rows; the row that brings its bytes (the width of each
+/// cell and the content of text) to `chunkBytes`; a row number of the split that is a multiple of
+/// `blockRows`; the end of the split. So borders follow from the rows alone.
+final class ScanReader implements ChunkReader {
+  private final Session session;
+  private final Schema schema;
+  private final List<Split> splits;
+  private final Scan scan;
+  private final boolean sorted;
+  private final int fixedBytes;
+  private final int[] target;
+
+  private int split;
+  private long skip;
+  private @Nullable RowStream stream;
+  private ColumnBuilder[] builders = new ColumnBuilder[0];
+  private int firstColumn;
+
+  private int batchRows;
+  private int batchAt;
+  private long batchPosition;
+  private int[] textBytes = new int[0];
+
+  private int rows;
+  private long bytes;
+  private long firstRow;
+  private long lastRow;
+  private long[] positions = new long[0];
+
+  private volatile boolean cancelled;
+  private boolean finished;
+
+  ScanReader(Engine engine, Schema schema, List<Split> splits, Scan scan) {
+    this.schema = schema;
+    this.splits = splits;
+    this.scan = scan;
+    this.sorted = !scan.orderBy().isEmpty();
+    this.split = sorted ? 0 : Chunk.split(scan.fromPosition());
+    this.skip = Chunk.row(scan.fromPosition());
+    this.target = scan.columns().stream().mapToInt(schema::indexOf).toArray();
+    this.fixedBytes = Arrays.stream(target).map(i -> schema.fields().get(i).type().width()).sum();
+    this.session = engine.session();
+  }
+
+  @Override
+  public Optional<Chunk> next() {
+    try {
+      while (!finished) {
+        if (cancelled) {
+          throw new PipelineException(
+              PipelineException.Category.CANCELLED,
+              "source.cancelled",
+              "the reading was cancelled");
+        }
+        if (stream == null && !openSplit()) {
+          finished = true;
+        } else if (batchAt == batchRows && !nextBatch()) {
+          var last = rows > 0 ? Optional.of(chunk()) : Optional.<Chunk>empty();
+          closeStream();
+          split++;
+          skip = 0;
+          if (last.isPresent()) {
+            return last;
+          }
+        } else if (take()) {
+          return Optional.of(chunk());
+        }
+      }
+      return Optional.empty();
+    } catch (EngineException e) {
+      finished = true;
+      throw failure(e);
+    } catch (BadCellException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private PipelineException failure(EngineException e) {
+    if (cancelled) {
+      return new PipelineException(
+          PipelineException.Category.CANCELLED, "source.cancelled", "the reading was cancelled", e);
+    }
+    return Faults.of(e, split < splits.size() ? splits.get(split).label() : "the input");
+  }
+
+  private boolean openSplit() {
+    if (sorted ? split > 0 : split >= splits.size()) {
+      return false;
+    }
+    var current = splits.get(split);
+    builders =
+        scan.columns().stream()
+            .map(name -> current.columns().get(schema.indexOf(name)))
+            .map(ColumnBuilder::of)
+            .toArray(ColumnBuilder[]::new);
+    firstColumn = sorted || current.counted() ? 0 : 1;
+    stream =
+        session.stream(
+            sorted ? ScanSql.sorted(splits, scan) : ScanSql.ordered(current, scan, skip));
+    batchPosition = 0;
+    batchRows = 0;
+    batchAt = 0;
+    return true;
+  }
+
+  private boolean nextBatch() {
+    var open = stream;
+    if (open == null) {
+      return false;
+    }
+    do {
+      batchPosition += batchRows;
+      batchRows = 0;
+      batchAt = 0;
+      if (!open.next()) {
+        return false;
+      }
+      batchRows = open.rows();
+      // Rows that are counted are skipped here; others are left out by SQL.
+      batchAt = firstColumn == 1 ? 0 : (int) Math.min(batchRows, Math.max(0, skip - batchPosition));
+    } while (batchAt == batchRows);
+    measure(open);
+    return true;
+  }
+
+  private void measure(RowStream open) {
+    if (textBytes.length < batchRows) {
+      textBytes = new int[batchRows];
+    }
+    Arrays.fill(textBytes, 0, batchRows, 0);
+    for (int c = 0; c < builders.length; c++) {
+      builders[c].addLengths(open.vector(firstColumn + c), textBytes);
+    }
+  }
+
+  /// Moves rows of the batch into the chunk; true if the chunk is full.
+  private boolean take() {
+    var open = stream;
+    if (open == null) {
+      return false;
+    }
+    var position = firstColumn == 1 ? open.vector(0) : null;
+    int from = batchAt;
+    boolean full = false;
+    while (batchAt < batchRows && !full) {
+      long row = position == null ? batchPosition + batchAt : position.word(batchAt);
+      if (rows > 0 && row / scan.blockRows() != firstRow / scan.blockRows()) {
+        full = true; // the row begins another block and stays in the batch
+        break;
+      }
+      if (rows == 0) {
+        firstRow = row;
+      }
+      if (position != null) {
+        positions =
+            rows < positions.length
+                ? positions
+                : Arrays.copyOf(positions, Math.max(2048, rows * 2));
+        positions[rows] = Chunk.position(sorted ? 0 : split, row);
+      }
+      lastRow = row;
+      rows++;
+      bytes += fixedBytes + textBytes[batchAt];
+      batchAt++;
+      full = rows >= scan.chunkRows() || bytes >= scan.chunkBytes();
+    }
+    for (int c = 0; c < builders.length; c++) {
+      try {
+        builders[c].append(open.vector(firstColumn + c), from, batchAt - from);
+      } catch (BadCellException e) {
+        throw bad(e, c, position == null ? batchPosition + e.row : position.word(e.row));
+      }
+    }
+    return full;
+  }
+
+  private PipelineException bad(BadCellException e, int column, long row) {
+    var name = scan.columns().get(column);
+    if (sorted) {
+      return Faults.value(
+          "in order of " + scan.orderBy() + ", row " + (row + 1), name, e.value, e.why(), e);
+    }
+    var current = splits.get(split);
+    return Faults.value(current.place(row), name, e.value, e.why(), e);
+  }
+
+  private Chunk chunk() {
+    var values = new @Nullable Values[schema.size()];
+    for (int c = 0; c < builders.length; c++) {
+      values[target[c]] = builders[c].build();
+    }
+    boolean dense = firstColumn == 0 || lastRow - firstRow == rows - 1;
+    var chunk =
+        dense
+            ? Chunk.of(schema, rows, Chunk.position(sorted ? 0 : split, firstRow), values)
+            : Chunk.of(schema, rows, Arrays.copyOf(positions, rows), values);
+    rows = 0;
+    bytes = 0;
+    return chunk;
+  }
+
+  private void closeStream() {
+    var open = stream;
+    if (open != null) {
+      stream = null;
+      open.close();
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    session.interrupt();
+  }
+
+  @Override
+  public void close() {
+    finished = true;
+    closeStream();
+    session.close();
+  }
+}
