@@ -1,10 +1,13 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The engine: catalogue, planner, streaming executor and memory ledger.
+/// The engine: catalogue, planner, streaming executor and memory ledger. Start reading at
+/// [dev.weir.core.StreamingPipelineExecutor].
 @NullMarked
 module dev.weir.core {
   requires transitive dev.weir.api;
   requires dev.weir.numerics;
+
+  exports dev.weir.core;
 
   uses dev.weir.api.DataSourceProvider;
   uses dev.weir.api.DomainPlugin;

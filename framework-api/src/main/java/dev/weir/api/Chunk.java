@@ -262,4 +262,13 @@ public final class Chunk {
     }
     return new Chunk(output, rows, picked, firstPosition, positions, identities);
   }
+
+  /// The same rows with these columns only; the others are absent.
+  public Chunk only(Iterable<Column> kept) {
+    var some = new @Nullable Values[columns.length];
+    for (var column : kept) {
+      some[column.index()] = values(column);
+    }
+    return new Chunk(schema, rows, some, firstPosition, positions, identities);
+  }
 }

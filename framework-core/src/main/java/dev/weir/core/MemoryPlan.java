@@ -1,0 +1,140 @@
+package dev.weir.core;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingConfig;
+import dev.weir.api.Type;
+import dev.weir.core.memory.MemoryLedger;
+import java.util.List;
+
+/// Divides the budget before anything runs: one half for the sources and writers, the other for
+/// chunks and states.
+///
+/// @param budget all of it
+/// @param perSource the part of each source and writer
+/// @param ledger the part of chunks and states
+/// @param chunkRows most rows of a chunk
+/// @param chunkBytes about the most bytes of a chunk
+/// @param chunkCost bytes that a chunk takes in flight, by its own size
+/// @param chunkReserve bytes reserved before a chunk is read
+/// @param states bytes of the states of one block
+/// @param maxBlocks blocks alive at a time
+/// @param least the smallest budget for this plan
+record MemoryPlan(
+    long budget,
+    long perSource,
+    long ledger,
+    int chunkRows,
+    long chunkBytes,
+    double chunkCost,
+    long chunkReserve,
+    long states,
+    int maxBlocks,
+    long least) {
+  private static final long MIB = StreamingConfig.MIB;
+  private static final long LEAST_SOURCE = 32 * MIB;
+  private static final long LEAST_CHUNK = 64 << 10;
+  private static final long OVERHEAD = MIB;
+  private static final int MOST_CHUNK_ROWS = 1 << 18;
+  private static final int TEXT_GUESS = 12;
+
+  /// Divides it.
+  ///
+  /// @param read columns that chunks hold
+  /// @param transforms whether rows are transformed, so that two generations of a chunk are alive
+  /// @param states bound of the states of one block
+  /// @param sources sources and writers open at a time
+  /// @throws PipelineException REFUSED if the budget is too small, with the least one
+  static MemoryPlan of(
+      StreamingConfig config,
+      Schema schema,
+      List<String> read,
+      boolean transforms,
+      long states,
+      int sources) {
+    long width = 0;
+    long widened = 0;
+    for (var name : read) {
+      var type = schema.fields().get(schema.indexOf(name)).type();
+      width += type.width() + (type == Type.TEXT || type == Type.BYTES ? TEXT_GUESS : 0);
+      widened += type == Type.INT || type == Type.LONG ? Double.BYTES : 0;
+    }
+    width = Math.max(1, width);
+    double cost = (transforms ? 2.0 : 1.0) + (double) widened / width;
+    long ledger = config.memoryBytes() / 2;
+    long perSource = ledger / sources;
+    long leastLedger = reserve(LEAST_CHUNK, cost) + 2 * states + OVERHEAD;
+    long least = 2 * Math.max(sources * LEAST_SOURCE, leastLedger);
+    if (config.memoryBytes() < least) {
+      throw PipelineException.refused(
+          "plan.memory",
+          "this needs at least --memory "
+              + roundUp(least)
+              + "m (a block's states take up to "
+              + MemoryLedger.mib(states)
+              + ", "
+              + sources
+              + " source"
+              + (sources == 1 ? "" : "s or files")
+              + " "
+              + MemoryLedger.mib(LEAST_SOURCE)
+              + " each), but the budget is "
+              + MemoryLedger.mib(config.memoryBytes())
+              + "; give more, or use fewer columns");
+    }
+    checkHeap(config, ledger);
+    long chunkBytes = config.chunkBytes();
+    while (chunkBytes > LEAST_CHUNK && reserve(chunkBytes, cost) + 2 * states + OVERHEAD > ledger) {
+      chunkBytes /= 2;
+    }
+    long rows = Math.clamp(chunkBytes / width, 1, MOST_CHUNK_ROWS);
+    long forBlocks = ledger - OVERHEAD - reserve(chunkBytes, cost) - states;
+    int blocks =
+        (int)
+            Math.clamp(
+                states == 0 ? Integer.MAX_VALUE : forBlocks / states, 1, config.threads() + 2L);
+    return new MemoryPlan(
+        config.memoryBytes(),
+        perSource,
+        ledger,
+        (int) rows,
+        chunkBytes,
+        cost,
+        reserve(chunkBytes, cost),
+        states,
+        blocks,
+        least);
+  }
+
+  private static long reserve(long chunkBytes, double cost) {
+    return (long) (1.125 * chunkBytes * cost);
+  }
+
+  private static long roundUp(long bytes) {
+    return (bytes + MIB - 1) / MIB;
+  }
+
+  private static void checkHeap(StreamingConfig config, long ledger) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (ledger + 24 * MIB > heap) {
+      throw PipelineException.refused(
+          "plan.heap",
+          "chunks and states may take "
+              + MemoryLedger.mib(ledger)
+              + " (half of the budget of "
+              + MemoryLedger.mib(config.memoryBytes())
+              + "), but Java's heap ends at "
+              + MemoryLedger.mib(heap)
+              + "; give --memory on the command line so that the launcher sizes the heap, "
+              + "start Java with -Xmx"
+              + roundUp(ledger + 96 * MIB)
+              + "m, or lower the budget");
+    }
+  }
+
+  /// Rows of this width that may be gathered in memory.
+  long gatherable(long fixedBytes, double bytesPerRow) {
+    long room = ledger - OVERHEAD - chunkReserve - states - fixedBytes;
+    return Math.max(1, (long) (room / Math.max(1, bytesPerRow)));
+  }
+}

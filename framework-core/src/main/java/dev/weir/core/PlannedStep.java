@@ -1,0 +1,177 @@
+package dev.weir.core;
+
+import dev.weir.api.AnalysisPipeline;
+import dev.weir.api.Column;
+import dev.weir.api.Estimator;
+import dev.weir.api.PipelineException;
+import dev.weir.api.PipelineResult;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingDataSource;
+import dev.weir.api.ToolRole;
+import dev.weir.api.Transform;
+import dev.weir.core.groups.Grouping;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/// A step bound to its input.
+///
+/// @param step as the user wrote it
+/// @param tool bound to the rows that flow through the step
+/// @param key its group columns there
+/// @param pipeline what folds those rows: the tool, grouped if need be
+/// @param columns columns read there, group columns included
+/// @param output rows after the step
+/// @param fit how it is fitted, if that is on other rows
+record PlannedStep(
+    Step step,
+    BoundTool tool,
+    List<Column> key,
+    AnalysisPipeline pipeline,
+    List<Column> columns,
+    Schema output,
+    Optional<Fit> fit) {
+
+  /// A fit on rows that do not flow through the step.
+  ///
+  /// @param source the rows
+  /// @param name what they are
+  /// @param needs of these rows
+  /// @param pipeline what folds them
+  /// @param columns columns read, group columns included
+  record Fit(
+      StreamingDataSource source,
+      String name,
+      Needs needs,
+      AnalysisPipeline pipeline,
+      List<Column> columns) {
+    /// Other rows, opened.
+    record Opened(StreamingDataSource source, String name) {}
+  }
+
+  ToolRole role() {
+    return tool.descriptor().role();
+  }
+
+  String name() {
+    return step.name();
+  }
+
+  boolean grouped() {
+    return !key.isEmpty();
+  }
+
+  /// Binds a step to the rows before it.
+  static PlannedStep bind(
+      Catalogue catalogue, Step step, Schema input, Optional<Fit.Opened> other, long seed) {
+    try {
+      var descriptor = catalogue.tool(step.tool());
+      check(step, catalogue);
+      var fitted = other.map(o -> o.source().schema()).orElse(input);
+      var tool = catalogue.bind(step.tool(), step.options(), input, fitted, seed);
+      var key = key(step, input);
+      boolean named = descriptor.fitOn().isPresent();
+      var emitted = tool.needs().output();
+      boolean transforms = descriptor.role() != ToolRole.ANALYSIS;
+      var output = key.isEmpty() || !transforms ? emitted : Grouping.output(key, emitted);
+      var fit = other.map(o -> fit(catalogue, step, tool, o, named, seed));
+      return new PlannedStep(
+          step,
+          tool,
+          key,
+          grouped(step, tool.pipeline(), key, emitted),
+          columns(tool.needs(), key),
+          transforms ? output : input,
+          fit);
+    } catch (PipelineException e) {
+      throw e.getMessage().startsWith(step.name()) ? e : e.at("step '" + step.name() + "'");
+    }
+  }
+
+  private static void check(Step step, Catalogue catalogue) {
+    var descriptor = catalogue.tool(step.tool());
+    if (!step.by().isEmpty() && !descriptor.groupable()) {
+      throw PipelineException.refused(
+          "plan.groups", step.tool() + " cannot run once per group; leave --by out");
+    }
+    if (!step.by().isEmpty() && descriptor.fitOn().isPresent()) {
+      throw PipelineException.refused(
+          "plan.groups",
+          step.tool() + " is fitted on a further input, which has no groups; leave --by out");
+    }
+    if (descriptor.fitOn().isPresent() && step.fitOn().isEmpty()) {
+      throw PipelineException.user(
+          "step.input",
+          step.tool()
+              + " needs a further input: give it by --"
+              + descriptor.fitOn().get()
+              + " FILE");
+    }
+    if (step.fitOn().isPresent() && descriptor.role() != ToolRole.ESTIMATOR) {
+      throw PipelineException.user(
+          "step.fit-on",
+          step.tool()
+              + " fits nothing, so it cannot be fitted on '"
+              + step.fitOn().get()
+              + "'; leave --fit-on out");
+    }
+  }
+
+  private static Fit fit(
+      Catalogue catalogue, Step step, BoundTool tool, Fit.Opened other, boolean named, long seed) {
+    var schema = other.source().schema();
+    if (named) {
+      return new Fit(
+          other.source(),
+          other.name(),
+          tool.fitNeeds(),
+          tool.pipeline(),
+          tool.fitNeeds().columns());
+    }
+    var fitTool = catalogue.bind(step.tool(), step.options(), schema, schema, seed);
+    var key = key(step, schema);
+    return new Fit(
+        other.source(),
+        other.name(),
+        fitTool.needs(),
+        grouped(step, fitTool.pipeline(), key, fitTool.needs().output()),
+        columns(fitTool.needs(), key));
+  }
+
+  private static AnalysisPipeline grouped(
+      Step step, AnalysisPipeline pipeline, List<Column> key, Schema emitted) {
+    return key.isEmpty() ? pipeline : Grouping.of(step.name(), pipeline, key, emitted);
+  }
+
+  private static List<Column> key(Step step, Schema schema) {
+    var binding = new ToolBinding("--by", schema, 0);
+    return step.by().isEmpty() ? List.of() : binding.columns(step.by());
+  }
+
+  private static List<Column> columns(Needs needs, List<Column> key) {
+    var all = new LinkedHashSet<>(needs.columns());
+    all.addAll(key);
+    return new ArrayList<>(all);
+  }
+
+  /// The transform of a fitted estimator.
+  Transform<?> transformer(PipelineResult model) {
+    var estimator = (Estimator) tool.pipeline();
+    return grouped() && tool.descriptor().fitOn().isEmpty()
+        ? Grouping.transformer(estimator, model, key, tool.needs().output())
+        : estimator.transformer(model);
+  }
+
+  /// What it passes on: for each column after it the index of the same column before it, or -1.
+  int from(int column) {
+    if (role() == ToolRole.ANALYSIS) {
+      return column;
+    }
+    int added = output.size() - tool.needs().output().size();
+    if (column < added) {
+      return tool.needs().input().indexOf(output.fields().get(column).name());
+    }
+    return tool.needs().from().get(column - added);
+  }
+}

@@ -1,0 +1,238 @@
+package dev.weir.core;
+
+import dev.weir.api.Completeness;
+import dev.weir.api.CompositionMetadata;
+import dev.weir.api.PipelineResult;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingConfig;
+import dev.weir.api.StreamingPipelineResult;
+import dev.weir.api.ToolRole;
+import dev.weir.core.run.Link;
+import dev.weir.core.run.ScanLauncher;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Writes what the run says beside the tools' own words, and tells the listener.
+final class RunReport {
+  private static final long PROGRESS_NANOS = 100_000_000;
+
+  private final Catalogue catalogue;
+  private final StreamingConfig config;
+  private final RunListener listener;
+  private final long start = System.nanoTime();
+  private final AtomicLong nextProgress = new AtomicLong(start);
+  private final AtomicLong nextEarly = new AtomicLong(start);
+  private int plannedScans = 1;
+  private java.util.function.Supplier<Long> reserved = () -> 0L;
+  private Map<String, String> early = Map.of();
+  private Map<String, String> toolOf = Map.of();
+
+  RunReport(Catalogue catalogue, StreamingConfig config, RunListener listener) {
+    this.catalogue = catalogue;
+    this.config = config;
+    this.listener = listener;
+  }
+
+  void begin(PipelineRun run) {
+    plannedScans = run.plan().schedule().scans();
+    reserved = () -> run.ledger().status().reserved();
+    early = grid(run.plan());
+    var tools = new LinkedHashMap<String, String>();
+    run.plan().pipeline().steps().forEach(s -> tools.put(s.name(), s.tool()));
+    toolOf = tools;
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  void progress(int scan, long rows, OptionalLong total) {
+    long now = System.nanoTime();
+    long due = nextProgress.get();
+    if (now >= due && nextProgress.compareAndSet(due, now + PROGRESS_NANOS)) {
+      synchronized (listener) {
+        listener.progress(
+            new RunListener.Progress(
+                scan, Math.max(scan, plannedScans), rows, total, reserved.get(), seconds()));
+      }
+    }
+  }
+
+  ScanLauncher.Early early(boolean wanted) {
+    long every = config.snapshotEvery().map(java.time.Duration::toNanos).orElse(0L);
+    return new ScanLauncher.Early() {
+      @Override
+      public boolean due() {
+        long now = System.nanoTime();
+        long due = nextEarly.get();
+        return wanted && now >= due && nextEarly.compareAndSet(due, now + every);
+      }
+
+      @Override
+      public void accept(Link link, PipelineResult result, long rows) {
+        var snapshot =
+            new StreamingPipelineResult(
+                link.step(),
+                toolOf.getOrDefault(link.step(), link.step()),
+                result,
+                Completeness.EARLY,
+                rows,
+                rows,
+                0,
+                List.of(),
+                new CompositionMetadata(Map.of(), Map.of()),
+                early,
+                Map.of("seconds", seconds()),
+                Optional.empty());
+        synchronized (listener) {
+          listener.snapshot(snapshot);
+        }
+      }
+    };
+  }
+
+  void finished(
+      PipelineRun run,
+      PlannedStep step,
+      PipelineResult result,
+      Completeness completeness,
+      long rowsUsed,
+      long nanos) {
+    synchronized (listener) {
+      listener.finished(step(run, step, result, completeness, rowsUsed, nanos));
+    }
+  }
+
+  StreamingPipelineResult step(
+      PipelineRun run,
+      PlannedStep step,
+      PipelineResult result,
+      Completeness completeness,
+      long rowsUsed,
+      long nanos) {
+    var tables = new LinkedHashMap<String, Schema>();
+    result.tables().forEach((name, table) -> tables.put(name, table.schema()));
+    if (step.role() != ToolRole.ANALYSIS) {
+      tables.put("rows", step.output());
+    }
+    var metrics = new TreeMap<String, Double>();
+    metrics.put("seconds", nanos / 1e9);
+    run.launcher()
+        .metrics()
+        .forEach((name, figure) -> {
+          if (name.startsWith(step.name() + ".")) {
+            metrics.put(name.substring(step.name().length() + 1), figure);
+          }
+        });
+    var lineage = new LinkedHashMap<>(grid(run.plan()));
+    lineage.put("tool", step.step().tool());
+    lineage.put("plugin", catalogue.origin(step.step().tool()));
+    lineage.put("options", step.tool().options().toString());
+    return new StreamingPipelineResult(
+        step.name(),
+        step.step().tool(),
+        result,
+        completeness,
+        run.rowsRead(),
+        rowsUsed,
+        run.skip().size(),
+        run.skip().first(),
+        composition(tables),
+        lineage,
+        metrics,
+        Optional.empty());
+  }
+
+  /// The rows of a pipeline without steps.
+  StreamingPipelineResult rows(PipelineRun run, PipelineResult result) {
+    return new StreamingPipelineResult(
+        "rows",
+        "rows",
+        result,
+        Completeness.COMPLETE,
+        run.rowsRead(),
+        run.rowsRead(),
+        0,
+        List.of(),
+        composition(Map.of("rows", run.plan().source().schema())),
+        grid(run.plan()),
+        Map.of(),
+        Optional.empty());
+  }
+
+  private CompositionMetadata composition(Map<String, Schema> tables) {
+    var accepted = new LinkedHashMap<String, List<String>>();
+    tables.forEach((name, schema) -> accepted.put(name, catalogue.accepting(schema)));
+    return new CompositionMetadata(tables, accepted);
+  }
+
+  private Map<String, String> grid(PlannedRun plan) {
+    var lineage = new LinkedHashMap<String, String>();
+    lineage.put("source", plan.source().description());
+    lineage.put("seed", Long.toString(config.seed()));
+    lineage.put("chunkRows", Integer.toString(plan.memory().chunkRows()));
+    lineage.put("chunkBytes", Long.toString(plan.memory().chunkBytes()));
+    lineage.put("blockRows", Long.toString(config.blockRows()));
+    lineage.put("columns", String.join(",", plan.columns()));
+    lineage.put("order", plan.order().isEmpty() ? "position" : String.join(",", plan.order()));
+    return lineage;
+  }
+
+  RunResult run(PipelineRun run, List<StreamingPipelineResult> steps) {
+    var stopped = run.stopped();
+    var lineage = new LinkedHashMap<>(grid(run.plan()));
+    if (stopped.isEmpty()) {
+      lineage.put("fingerprint", run.fingerprint());
+    }
+    lineage.put("weir", version());
+    lineage.put("java", Runtime.version().toString());
+    int number = 1;
+    for (var step : run.plan().pipeline().steps()) {
+      lineage.put(
+          "step " + number++,
+          step.name()
+              + ": "
+              + step.tool()
+              + " "
+              + step.options()
+              + (step.by().isEmpty() ? "" : " by " + step.by())
+              + step.fitOn().map(i -> " fitted on " + i).orElse("")
+              + " ("
+              + catalogue.origin(step.tool())
+              + ")");
+    }
+    var stages = new LinkedHashMap<String, Double>();
+    stages.put("data_ingestion", run.launcher().readSeconds());
+    run.addStages(stages);
+    double seconds = seconds();
+    var metrics =
+        new RunResult.Metrics(
+            seconds,
+            run.ledger().status().peak(),
+            run.rowsScanned() / Math.max(seconds, 1e-9),
+            stages);
+    long skipped = run.skip().size();
+    return new RunResult(
+        stopped.isPresent() ? Completeness.PARTIAL : Completeness.COMPLETE,
+        stopped,
+        run.rowsRead(),
+        run.rowsRead() - skipped,
+        skipped,
+        run.skip().first(),
+        steps,
+        lineage,
+        metrics);
+  }
+
+  private static String version() {
+    var descriptor = RunReport.class.getModule().getDescriptor();
+    return descriptor == null
+        ? "unknown"
+        : descriptor.version().map(Object::toString).orElse("unknown");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.weir.core;
+
+import dev.weir.api.Completeness;
+import dev.weir.api.PipelineException;
+import dev.weir.api.StreamingPipelineResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a run gave: a result for each step that has one, and how much of the input it speaks of.
+///
+/// @param completeness COMPLETE, or PARTIAL if the run was stopped
+/// @param stoppedBy what stopped it, if partial: the deadline or a cancellation
+/// @param rowsRead rows of the input
+/// @param rowsUsed rows read and not set aside
+/// @param rowsSkipped rows set aside
+/// @param skipped the first of them, with position and reason
+/// @param steps results in the order of the steps; a step that was not reached has none
+/// @param lineage what the result depends on, as text by name
+/// @param metrics figures of the run
+public record RunResult(
+    Completeness completeness,
+    Optional<PipelineException> stoppedBy,
+    long rowsRead,
+    long rowsUsed,
+    long rowsSkipped,
+    List<StreamingPipelineResult.Skipped> skipped,
+    List<StreamingPipelineResult> steps,
+    Map<String, String> lineage,
+    Metrics metrics) {
+  /// Figures of a run.
+  ///
+  /// @param seconds from start to end
+  /// @param peakBytes most bytes that the ledger ever had reserved
+  /// @param rowsPerSecond source rows of all scans by seconds
+  /// @param stages seconds spent in each stage, summed over threads
+  public record Metrics(
+      double seconds, long peakBytes, double rowsPerSecond, Map<String, Double> stages) {}
+
+  /// The named step's result.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public StreamingPipelineResult step(String name) {
+    return steps.stream()
+        .filter(s -> s.step().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no result of step '"
+                    + name
+                    + "' in "
+                    + steps.stream().map(StreamingPipelineResult::step).toList()));
+  }
+
+  /// The last step's result.
+  public StreamingPipelineResult last() {
+    return steps.getLast();
+  }
+}

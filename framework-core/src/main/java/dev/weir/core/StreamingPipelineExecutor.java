@@ -1,0 +1,131 @@
+package dev.weir.core;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.StreamingConfig;
+import dev.weir.core.memory.Closing;
+import dev.weir.core.run.RunControl;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/// Plans and runs pipelines. Immutable and shared by threads; each run has its own threads, memory
+/// ledger and temporary folder, and leaves none of them behind.
+///
+/// On one grid (`chunkBytes`, `blockRows`) results are the same bit for bit for any number of
+/// threads. Errors are [PipelineException]s; a deadline or cancellation gives a partial result
+/// instead.
+public final class StreamingPipelineExecutor {
+  private final Catalogue catalogue;
+  private final StreamingConfig config;
+
+  /// Runs with these tools and limits.
+  public StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config) {
+    this.catalogue = catalogue;
+    this.config = config;
+  }
+
+  /// What a run would do; reads no data beyond the schema.
+  ///
+  /// @throws PipelineException USER, DATA or REFUSED: what a run would say before reading
+  public Plan plan(Pipeline pipeline) {
+    var open = new ArrayList<AutoCloseable>();
+    try (var directory = RunDirectory.create(config.spillDirectory())) {
+      try {
+        return new Planner(catalogue, pipeline, config, directory, open).plan().describe(config);
+      } finally {
+        closeAll(open);
+      }
+    }
+  }
+
+  /// Runs a pipeline to its end.
+  public RunResult run(Pipeline pipeline) {
+    return run(pipeline, RunListener.NONE, new Cancellation());
+  }
+
+  /// Runs a pipeline; the listener hears of it, the cancellation or an interrupt of this thread
+  /// ends it with a partial result.
+  public RunResult run(Pipeline pipeline, RunListener listener, Cancellation cancellation) {
+    try (var control = new RunControl(config.deadline());
+        var _ = cancellation.onCancel(control::cancel)) {
+      var outcome = new CompletableFuture<RunResult>();
+      var thread =
+          Thread.ofPlatform()
+              .name("weir-run")
+              .daemon()
+              .start(() -> complete(outcome, pipeline, listener, control));
+      return await(outcome, control, thread);
+    }
+  }
+
+  private static RunResult await(
+      CompletableFuture<RunResult> outcome, RunControl control, Thread thread) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          var result = outcome.get();
+          thread.join();
+          return result;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          control.cancel();
+        } catch (ExecutionException e) {
+          throw rethrown(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable cause) {
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    if (cause instanceof PipelineException e) {
+      e.addSuppressed(new IllegalStateException("run called here"));
+      return e;
+    }
+    return new PipelineException(
+        PipelineException.Category.INTERNAL,
+        "run.failed",
+        "the run failed: " + cause + "; this is a bug, please report it",
+        cause);
+  }
+
+  private void complete(
+      CompletableFuture<RunResult> outcome,
+      Pipeline pipeline,
+      RunListener listener,
+      RunControl control) {
+    try {
+      outcome.complete(execute(pipeline, listener, control));
+    } catch (Throwable e) {
+      outcome.completeExceptionally(e);
+    }
+  }
+
+  private RunResult execute(Pipeline pipeline, RunListener listener, RunControl control) {
+    var open = new ArrayList<AutoCloseable>();
+    try (var directory = RunDirectory.create(config.spillDirectory())) {
+      try {
+        var report = new RunReport(catalogue, config, listener);
+        var planner = new Planner(catalogue, pipeline, config, directory, open);
+        try (var run = new PipelineRun(planner, planner.plan(), config, control, report)) {
+          report.begin(run);
+          return run.execute();
+        }
+      } finally {
+        closeAll(open);
+      }
+    }
+  }
+
+  static void closeAll(List<AutoCloseable> open) {
+    open.reversed().forEach(Closing::close);
+  }
+}

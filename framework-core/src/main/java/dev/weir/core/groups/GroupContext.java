@@ -1,0 +1,91 @@
+package dev.weir.core.groups;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkProcessingContext;
+import dev.weir.api.KeyTable;
+import dev.weir.api.MemoryStatus;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingPipelineError;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/// The run's context as one group's tool meets it: rows it sets aside are those of the whole chunk,
+/// rows it emits are gathered.
+record GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consumer<Chunk> emitted)
+    implements ChunkProcessingContext {
+  @Override
+  public Stage stage() {
+    return run.stage();
+  }
+
+  @Override
+  public int pass() {
+    return run.pass();
+  }
+
+  @Override
+  public long chunkNumber() {
+    return run.chunkNumber();
+  }
+
+  @Override
+  public OptionalLong estimatedRows() {
+    return OptionalLong.empty();
+  }
+
+  @Override
+  public long watermark() {
+    return run.watermark();
+  }
+
+  @Override
+  public long closed() {
+    return run.closed();
+  }
+
+  @Override
+  public boolean early() {
+    return run.early();
+  }
+
+  @Override
+  public boolean overFittedRows() {
+    return run.overFittedRows();
+  }
+
+  @Override
+  public MemoryStatus memory() {
+    return run.memory();
+  }
+
+  @Override
+  public List<StreamingPipelineError> errors() {
+    return run.errors();
+  }
+
+  @Override
+  public void emit(Chunk chunk) {
+    emitted.accept(chunk);
+  }
+
+  @Override
+  public void reject(Chunk chunk, int row, String reason) {
+    run.reject(whole, rows[row], reason);
+  }
+
+  @Override
+  public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
+    return run.keyTable(key, cells);
+  }
+
+  @Override
+  public void checkCancelled() {
+    run.checkCancelled();
+  }
+
+  @Override
+  public void count(String metric, long amount) {
+    run.count(metric, amount);
+  }
+}

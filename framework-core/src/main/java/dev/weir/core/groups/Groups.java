@@ -1,0 +1,58 @@
+package dev.weir.core.groups;
+
+import dev.weir.api.Column;
+import dev.weir.core.keys.KeyIndex;
+import dev.weir.core.memory.Closing;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One state per key. Used by one thread at a time.
+final class Groups<S> implements AutoCloseable {
+  final KeyIndex index = new KeyIndex();
+  final Splitter splitter;
+  final List<@Nullable S> states = new ArrayList<>();
+
+  /// Groups that need no further pass; their states are final and shared.
+  final BitSet done = new BitSet();
+
+  final @Nullable Groups<S> seed;
+  private long stateBytes;
+
+  Groups(List<Column> key, @Nullable Groups<S> seed) {
+    this.splitter = new Splitter(key, index);
+    this.seed = seed;
+  }
+
+  @Nullable S state(int group) {
+    return group < states.size() ? states.get(group) : null;
+  }
+
+  void put(int group, @Nullable S state) {
+    while (states.size() <= group) {
+      states.add(null);
+    }
+    states.set(group, state);
+  }
+
+  /// A state has grown or shrunk by this much.
+  void grown(long bytes) {
+    stateBytes += bytes;
+  }
+
+  long stateBytes() {
+    return stateBytes;
+  }
+
+  long retainedBytes() {
+    return index.retainedBytes() + splitter.retainedBytes() + 32L * states.size() + stateBytes;
+  }
+
+  @Override
+  public void close() {
+    for (var state : states) {
+      Closing.close(state);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/// Keys of rows as bytes, and tables of them.
+package dev.weir.core.keys;

@@ -1,0 +1,2 @@
+/// The ledger in which memory is reserved before it is allocated.
+package dev.weir.core.memory;

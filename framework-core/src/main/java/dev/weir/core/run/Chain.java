@@ -1,0 +1,195 @@
+package dev.weir.core.run;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.PipelineException;
+import dev.weir.core.memory.Closing;
+import dev.weir.core.memory.MemoryLedger;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The links of a scan, and how a chunk passes through a part of them.
+final class Chain {
+  private final List<Link> links;
+  private final ScanState scan;
+  private final int ordered;
+
+  Chain(List<Link> links, ScanState scan) {
+    this.links = List.copyOf(links);
+    this.scan = scan;
+    int last = 0;
+    for (int i = 0; i < links.size(); i++) {
+      if (links.get(i).inOrder()) {
+        last = i + 1;
+      }
+    }
+    ordered = last;
+  }
+
+  List<Link> links() {
+    return links;
+  }
+
+  ScanState scan() {
+    return scan;
+  }
+
+  /// Links that run in the order of the rows, on the reading thread: all up to the last one that
+  /// needs to.
+  int ordered() {
+    return ordered;
+  }
+
+  int size() {
+    return links.size();
+  }
+
+  /// States and contexts of the links for one run of rows. Used by one thread at a time; states are
+  /// made at first use, so that rows decide about them and not threads.
+  final class Lane implements AutoCloseable {
+    private final @Nullable Object[] states = new Object[links.size()];
+    private final @Nullable StepContext[] contexts = new StepContext[links.size()];
+    private final MemoryLedger.Account account = scan.ledger().account("a block's states");
+    private long chunks;
+
+    StepContext context(int link) {
+      var context = contexts[link];
+      if (context == null) {
+        context = new StepContext(links.get(link), scan, false);
+        contexts[link] = context;
+      }
+      return context;
+    }
+
+    @Nullable Object state(int link) {
+      return states[link];
+    }
+
+    Object stateOrNew(int link) {
+      var state = states[link];
+      if (state == null) {
+        account.reserve(links.get(link).fixedBytes());
+        state = links.get(link).newState(context(link));
+        states[link] = state;
+      }
+      return state;
+    }
+
+    /// Lets the rows through one link; gives what comes out.
+    List<Chunk> through(int number, Chunk chunk) {
+      var link = links.get(number);
+      var context = context(number);
+      long begin = System.nanoTime();
+      try {
+        var state = stateOrNew(number);
+        account.reserve((long) Math.ceil(link.bytesPerRow() * chunk.rows()));
+        context.begin(chunks);
+        link.process(chunk, state, context);
+        link.rows().add(chunk.rows() - context.rejectedRows());
+        settle();
+        return link.transforms()
+            ? List.copyOf(context.emitted())
+            : List.of(context.survivors(chunk));
+      } catch (PipelineException e) {
+        throw e;
+      } catch (RuntimeException | StackOverflowError e) {
+        throw failure(link, chunk, e);
+      } finally {
+        link.nanos().add(System.nanoTime() - begin);
+      }
+    }
+
+    private PipelineException failure(Link link, Chunk chunk, Throwable cause) {
+      var place =
+          chunk.rows() == 0
+              ? "a chunk of no rows"
+              : scan.source().place(chunk.position(0))
+                  + " to "
+                  + scan.source().place(chunk.position(chunk.rows() - 1));
+      return new PipelineException(
+          PipelineException.Category.INTERNAL,
+          "tool.failed",
+          link.step()
+              + ": failed on "
+              + place
+              + ": "
+              + cause
+              + "; this is a bug of the tool, please report it",
+          cause);
+    }
+
+    /// Holds for the states what they keep now, not what they might have grown to.
+    void settle() {
+      long retained = 0;
+      for (int i = 0; i < states.length; i++) {
+        var state = states[i];
+        if (state != null) {
+          retained += Math.max(links.get(i).retained(state), 0);
+        }
+      }
+      account.settle(retained);
+    }
+
+    /// Ends the streams of transforms among the ordered links, giving what they still emit to the
+    /// links after them.
+    void endOfInput(int number, Consumer<Chunk> after) {
+      var link = links.get(number);
+      if (!link.transforms() || !link.inOrder()) {
+        return;
+      }
+      var state = stateOrNew(number);
+      var context = context(number);
+      context.begin(chunks);
+      link.endOfInput(state, context);
+      List.copyOf(context.emitted()).forEach(after);
+    }
+
+    void countChunk() {
+      chunks++;
+    }
+
+    /// Takes over the states of a later part, from link `from` on.
+    void merge(Lane later) {
+      for (int i = 0; i < states.length; i++) {
+        var mine = states[i];
+        var other = later.states[i];
+        if (other != null) {
+          states[i] =
+              mine == null || links.get(i).transforms() ? other : links.get(i).merge(mine, other);
+          later.states[i] = null;
+        }
+      }
+      later.account.transfer(account, later.account.held());
+      settle();
+    }
+
+    @Override
+    public void close() {
+      for (var state : states) {
+        Closing.close(state);
+      }
+      account.close();
+    }
+  }
+
+  /// Lets a chunk pass from link `from` up to, not including, `to`; what comes out at the end goes
+  /// to `sink`.
+  void pass(Chunk chunk, int from, int to, IntFunction<Lane> lanes, Consumer<Chunk> sink) {
+    var current = chunk;
+    for (int i = from; i < to; i++) {
+      var out = lanes.apply(i).through(i, current);
+      if (out.size() != 1) {
+        for (var part : out) {
+          pass(part, i + 1, to, lanes, sink);
+        }
+        return;
+      }
+      current = out.getFirst();
+      if (current.rows() == 0) {
+        return;
+      }
+    }
+    sink.accept(current);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.weir.core.run;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.api.Table;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// The input itself, after the transforms of a chain, as a table: each reading is a scan of its own
+/// on the reading thread.
+final class ChainTable implements Table {
+  private final Chain chain;
+  private final Scan scan;
+  private final Schema schema;
+
+  ChainTable(Chain chain, Scan scan, Schema schema) {
+    this.chain = chain;
+    this.scan = scan;
+    this.schema = schema;
+  }
+
+  @Override
+  public Schema schema() {
+    return schema;
+  }
+
+  @Override
+  public OptionalLong rows() {
+    return chain.size() == 0 ? chain.scan().source().rows() : OptionalLong.empty();
+  }
+
+  @Override
+  public ChunkReader open() {
+    return new Reader(chain.scan().source().open(scan));
+  }
+
+  @Override
+  public Table sortedBy(String... columns) {
+    var chunks = new ArrayList<Chunk>();
+    var account = chain.scan().ledger().account("rows to be sorted");
+    forEachChunk(chunk -> {
+      account.reserve(2 * chunk.byteSize());
+      chunks.add(chunk);
+    });
+    return Table.of(schema, chunks).sortedBy(columns);
+  }
+
+  private final class Reader implements ChunkReader {
+    private final ChunkReader source;
+    private final Chain.Lane lane = chain.new Lane();
+    private final ArrayDeque<Chunk> ready = new ArrayDeque<>();
+    private final Runnable cancel;
+    private boolean ended;
+
+    Reader(ChunkReader source) {
+      this.source = source;
+      this.cancel = source::cancel;
+      chain.scan().control().onStop(cancel);
+    }
+
+    @Override
+    public Optional<Chunk> next() {
+      while (ready.isEmpty() && !ended) {
+        chain.scan().control().check();
+        var chunk = source.next();
+        if (chunk.isPresent()) {
+          chain.pass(
+              chain.scan().skip().filter(chunk.get()), 0, chain.size(), _ -> lane, this::offer);
+          lane.countChunk();
+        } else {
+          ended = true;
+          for (int i = 0; i < chain.size(); i++) {
+            int link = i;
+            lane.endOfInput(
+                link, rows -> chain.pass(rows, link + 1, chain.size(), _ -> lane, this::offer));
+          }
+        }
+      }
+      return Optional.ofNullable(ready.poll());
+    }
+
+    private void offer(Chunk chunk) {
+      if (chunk.rows() > 0) {
+        ready.add(chunk);
+      }
+    }
+
+    @Override
+    public void cancel() {
+      source.cancel();
+    }
+
+    @Override
+    public void close() {
+      chain.scan().control().forget(cancel);
+      source.close();
+      lane.close();
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.weir.core.run;
+
+import dev.weir.api.ChunkProcessingContext.Stage;
+import dev.weir.api.CustomPipeline;
+import dev.weir.api.PipelineResult;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingDataSource;
+import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.core.memory.MemoryLedger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// What all scans of a run share: threads, ledger, control and figures. Runs one scan after
+/// another.
+public final class ScanLauncher implements AutoCloseable {
+  private final ExecutorService pool;
+  private final MemoryLedger ledger;
+  private final RunControl control;
+  private final LongAdder readNanos = new LongAdder();
+  private final Map<String, Double> metrics = new TreeMap<>();
+
+  /// With this many threads that fold.
+  public ScanLauncher(int threads, MemoryLedger ledger, RunControl control) {
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().name("weir-fold-", 1).daemon().factory());
+    this.ledger = ledger;
+    this.control = control;
+  }
+
+  /// What one scan reads, and how.
+  ///
+  /// @param source the input
+  /// @param scan columns, conditions, order and grid
+  /// @param chunkReserve bytes reserved before a chunk is read
+  /// @param chunkCost bytes that a chunk takes in flight, by its own size
+  /// @param maxBlocks blocks alive at a time
+  public record Reading(
+      StreamingDataSource source, Scan scan, long chunkReserve, double chunkCost, int maxBlocks) {}
+
+  /// Hears of early results: the figures of a link, valid for the first rows only.
+  public interface Early {
+    /// True if one is due; then it is made.
+    boolean due();
+
+    /// A link's early result.
+    void accept(Link link, PipelineResult result, long rows);
+  }
+
+  /// What a link's fold came to.
+  ///
+  /// @param seed of its next pass, if it needs one
+  /// @param result if it is done
+  public record Folded(Optional<Object> seed, Optional<PipelineResult> result) {}
+
+  /// What a scan came to.
+  ///
+  /// @param folded for each link, in order; a transform has neither seed nor result
+  /// @param rows rows read
+  /// @param complete whether the input was read to its end
+  public record Outcome(List<Folded> folded, long rows, boolean complete) {}
+
+  /// Runs a scan. A run that was told to stop gives the results of the rows read until then, and no
+  /// seeds.
+  public Outcome scan(
+      Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
+    skip.beginScan();
+    var state = new ScanState(reading.source(), ledger, control, skip);
+    var chain = new Chain(links, state);
+    var settings =
+        new ScanRun.Settings(
+            reading.scan(), reading.chunkReserve(), reading.maxBlocks(), reading.chunkCost());
+    try (var run =
+        new ScanRun(chain, settings, pool, new Watching(chain, progress, early), readNanos)) {
+      run.run();
+      var folded = new ArrayList<Folded>();
+      for (int i = 0; i < links.size(); i++) {
+        folded.add(fold(run, i, links.get(i), state));
+      }
+      state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
+      return new Outcome(folded, run.rows(), run.complete());
+    }
+  }
+
+  private static Folded fold(ScanRun run, int number, Link link, ScanState state) {
+    if (link.transforms()) {
+      return new Folded(Optional.empty(), Optional.empty());
+    }
+    var whole = run.whole(number);
+    var seed = run.complete() ? link.nextPass(whole) : Optional.empty();
+    if (seed.isPresent()) {
+      return new Folded(Optional.of(seed.get()), Optional.empty());
+    }
+    var result = link.aggregate(whole, StepContext.aggregating(link, state, false));
+    return new Folded(Optional.empty(), Optional.of(result));
+  }
+
+  /// Runs a tool that reads its input itself, after the transforms of `links`.
+  public PipelineResult custom(
+      CustomPipeline tool,
+      Reading reading,
+      List<Link> links,
+      SkipSet skip,
+      String step,
+      Schema input) {
+    skip.beginScan();
+    var state = new ScanState(reading.source(), ledger, control, skip);
+    var chain = new Chain(links, state);
+    var own =
+        new Link(
+            step,
+            Stage.ANALYSIS,
+            new Preview(input),
+            null,
+            0,
+            List.of(),
+            input,
+            false,
+            0,
+            0,
+            new LongAdder(),
+            new LongAdder());
+    var result =
+        tool.analyze(
+            new ChainTable(chain, reading.scan(), input), new StepContext(own, state, false));
+    state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
+    return result;
+  }
+
+  /// Seconds that reading has taken.
+  public double readSeconds() {
+    return readNanos.sum() / 1e9;
+  }
+
+  /// What tools have counted, by step and metric.
+  public Map<String, Double> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    try {
+      pool.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Makes early results of the lanes that a scan shows.
+  private record Watching(Chain chain, LongConsumer progress, Early early)
+      implements ScanRun.Watcher {
+    @Override
+    public void rows(long rows) {
+      progress.accept(rows);
+    }
+
+    @Override
+    public boolean due() {
+      return early.due();
+    }
+
+    @Override
+    public void early(Chain.Lane lane, long rows) {
+      for (int i = 0; i < chain.size(); i++) {
+        var link = chain.links().get(i);
+        @Nullable Object state = lane.state(i);
+        if (state != null && !link.transforms() && !(link.pipeline() instanceof WriteRows)) {
+          var context = StepContext.aggregating(link, chain.scan(), true);
+          early.accept(link, link.aggregate(state, context), rows);
+        }
+      }
+    }
+  }
+}

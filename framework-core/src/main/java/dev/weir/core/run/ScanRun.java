@@ -1,0 +1,421 @@
+package dev.weir.core.run;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
+import dev.weir.api.StreamingDataSource.Ability;
+import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.core.memory.MemoryLedger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// One scan over an input: the calling thread reads and runs the links that need order; the pool's
+/// threads fold blocks; finished blocks merge in order. Which thread does what, and when, never
+/// shows in the states that come out.
+///
+/// Invariants: at most `maxBlocks` blocks are alive beside the merged prefix; every waiting chunk
+/// has a reservation; a block's chunks are folded one at a time in order.
+final class ScanRun implements AutoCloseable {
+  /// What a scan needs beside the chain.
+  ///
+  /// @param scan what is read
+  /// @param chunkReserve bytes reserved before a chunk is read
+  /// @param maxBlocks blocks alive at a time
+  /// @param chunkCost bytes that a chunk takes while it is in flight, by its own size
+  record Settings(Scan scan, long chunkReserve, int maxBlocks, double chunkCost) {}
+
+  /// Hears of the scan's course.
+  interface Watcher {
+    /// Rows read so far.
+    void rows(long rows);
+
+    /// True if an early result is due; then it must be made.
+    boolean due();
+
+    /// The states, as they are now, of the first `rows` rows.
+    void early(Chain.Lane lane, long rows);
+  }
+
+  private final Chain chain;
+  private final Settings settings;
+  private final Executor pool;
+  private final Watcher watcher;
+  private final LongAdder readNanos;
+  private final Chain.Lane orderedLane;
+  private final Chain.Lane merged;
+  private final MemoryLedger.Account inFlight;
+  private final Map<Integer, Block> finished = new HashMap<>();
+  private final Object lock = new Object();
+  private @Nullable Block current;
+  private int blocks;
+  private int mergedBlocks;
+  private int waitingChunks;
+  private int failedBlock = Integer.MAX_VALUE;
+  private @Nullable RuntimeException failure;
+  private long rowsRead;
+  private long rowsMerged;
+  private boolean complete;
+
+  ScanRun(Chain chain, Settings settings, Executor pool, Watcher watcher, LongAdder readNanos) {
+    this.chain = chain;
+    this.settings = settings;
+    this.pool = pool;
+    this.watcher = watcher;
+    this.readNanos = readNanos;
+    this.orderedLane = chain.new Lane();
+    this.merged = chain.new Lane();
+    this.inFlight = chain.scan().ledger().account("a chunk in flight");
+  }
+
+  /// True if the input was read to its end.
+  boolean complete() {
+    return complete;
+  }
+
+  /// Rows that the source gave and that the states speak of.
+  long rows() {
+    return rowsMerged;
+  }
+
+  /// The state of a link for all rows; a fresh one if no row reached it.
+  Object whole(int link) {
+    var lane = chain.links().get(link).inOrder() ? orderedLane : merged;
+    return lane.stateOrNew(link);
+  }
+
+  /// Reads the input to its end, or until the run is told to stop.
+  void run() {
+    try {
+      read();
+    } catch (RuntimeException e) {
+      fail(e, current == null ? 0 : current.number);
+    } finally {
+      endBlock();
+      awaitBlocks();
+    }
+    complete &= failure == null;
+    var reason = failure;
+    if (reason != null && reason != chain.scan().control().stopped()) {
+      throw reason;
+    }
+  }
+
+  private void read() {
+    var control = chain.scan().control();
+    try (var reader = chain.scan().source().open(settings.scan())) {
+      Runnable cancel = reader::cancel;
+      control.onStop(cancel);
+      try {
+        while (control.stopped() == null && !failed()) {
+          var chunk = next(reader);
+          if (chunk.isEmpty()) {
+            complete = control.stopped() == null && !failed();
+            break;
+          }
+          take(chunk.get());
+          chain.scan().moveWatermark(reader.watermark());
+        }
+      } finally {
+        control.forget(cancel);
+      }
+    }
+    if (complete) {
+      chain.scan().moveWatermark(Long.MAX_VALUE);
+      endOfInput();
+    }
+  }
+
+  private boolean failed() {
+    synchronized (lock) {
+      return failure != null;
+    }
+  }
+
+  private Optional<Chunk> next(ChunkReader reader) {
+    reserve(settings.chunkReserve());
+    long begin = System.nanoTime();
+    Optional<Chunk> chunk;
+    try {
+      chunk = reader.next();
+    } catch (RuntimeException e) {
+      var stopped = chain.scan().control().stopped();
+      throw stopped == null ? e : stopped;
+    } finally {
+      readNanos.add(System.nanoTime() - begin);
+    }
+    if (chunk.isEmpty()) {
+      inFlight.release(settings.chunkReserve());
+    }
+    return chunk;
+  }
+
+  private void reserve(long bytes) {
+    try {
+      if (!inFlight.await(bytes, this::nothingInFlight)) {
+        inFlight.reserve(bytes);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      chain.scan().control().cancel();
+      inFlight.reserve(bytes);
+    }
+  }
+
+  private boolean nothingInFlight() {
+    synchronized (lock) {
+      return waitingChunks == 0 || failure != null;
+    }
+  }
+
+  private void take(Chunk chunk) {
+    long extra = cost(chunk) - settings.chunkReserve();
+    if (extra > 0) {
+      reserve(extra);
+    }
+    long reserved = settings.chunkReserve() + Math.max(0, extra);
+    rowsRead += chunk.rows();
+    watcher.rows(rowsRead);
+    boolean live = chain.scan().source().abilities().contains(Ability.UNBOUNDED);
+    var out = new ArrayList<Chunk>();
+    if (chunk.rows() > 0) {
+      enter(chunk);
+    }
+    var kept = chain.scan().skip().filter(chunk);
+    if (kept.rows() > 0 || live) {
+      inOrder(kept, 0, out);
+    }
+    if (chain.ordered() == 0 && out.size() == 1) {
+      offer(out.getFirst(), reserved);
+    } else {
+      inFlight.release(reserved);
+      offerAll(out);
+    }
+  }
+
+  private long cost(Chunk chunk) {
+    return (long) (chunk.byteSize() * settings.chunkCost());
+  }
+
+  /// Ends the block before and begins the chunk's own, if that is another one.
+  private void enter(Chunk chunk) {
+    long blockRows = settings.scan().blockRows();
+    long key = Block.key(chunk.position(0), blockRows);
+    if (key != Block.key(chunk.position(chunk.rows() - 1), blockRows)) {
+      throw new IllegalStateException(
+          "the source "
+              + chain.scan().source().description()
+              + " gave a chunk across a block's border");
+    }
+    var block = current;
+    if (block == null || block.key != key) {
+      endBlock();
+      block = begin(key);
+    }
+    block.rows += chunk.rows();
+  }
+
+  private Block begin(long key) {
+    synchronized (lock) {
+      while (blocks - mergedBlocks >= settings.maxBlocks() && failure == null) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          chain.scan().control().cancel();
+          break;
+        }
+      }
+      var block = new Block(blocks++, key, chain.new Lane());
+      current = block;
+      return block;
+    }
+  }
+
+  /// Lets rows pass through the links that need order, on this thread.
+  private void inOrder(Chunk chunk, int from, List<Chunk> out) {
+    var block = currentOrNew();
+    chain.pass(
+        chunk,
+        from,
+        chain.ordered(),
+        link -> chain.links().get(link).inOrder() ? orderedLane : block.lane,
+        out::add);
+    orderedLane.countChunk();
+    if (chain.ordered() > 0 && watcher.due()) {
+      watcher.early(orderedLane, rowsRead);
+    }
+  }
+
+  private Block currentOrNew() {
+    var block = current;
+    return block == null ? begin(-1) : block;
+  }
+
+  private void endOfInput() {
+    for (int i = 0; i < chain.ordered(); i++) {
+      int link = i;
+      var out = new ArrayList<Chunk>();
+      orderedLane.endOfInput(link, rows -> inOrder(rows, link + 1, out));
+      offerAll(out);
+    }
+  }
+
+  private void offerAll(List<Chunk> chunks) {
+    if (chain.ordered() < chain.size()) {
+      for (var chunk : chunks) {
+        long cost = cost(chunk);
+        reserve(cost);
+        offer(chunk, cost);
+      }
+    }
+  }
+
+  /// Hands rows to the thread that folds the current block, or will.
+  private void offer(Chunk chunk, long reserved) {
+    var block = currentOrNew();
+    synchronized (lock) {
+      block.queue.add(new Block.Waiting(chunk, reserved));
+      waitingChunks++;
+      if (!block.folding) {
+        block.folding = true;
+        pool.execute(() -> fold(block));
+      }
+    }
+  }
+
+  private void fold(Block block) {
+    while (true) {
+      Block.Waiting waiting;
+      boolean drop;
+      synchronized (lock) {
+        var head = block.queue.poll();
+        if (head == null) {
+          block.folding = false;
+          if (!block.ended) {
+            return;
+          }
+          break;
+        }
+        waiting = head;
+        drop = block.broken || block.number > failedBlock;
+      }
+      try {
+        if (!drop) {
+          chain.pass(waiting.chunk(), chain.ordered(), chain.size(), _ -> block.lane, _ -> {});
+          block.lane.countChunk();
+          block.rowsFolded += waiting.chunk().rows();
+          early(block);
+        }
+      } catch (RuntimeException e) {
+        fail(e, block.number);
+      } finally {
+        synchronized (lock) {
+          waitingChunks--;
+        }
+        inFlight.release(waiting.reserved());
+      }
+    }
+    finish(block);
+  }
+
+  private void early(Block block) {
+    if (!watcher.due()) {
+      return;
+    }
+    synchronized (finished) {
+      if (rowsMerged > 0) {
+        watcher.early(merged, rowsMerged);
+      } else if (block.number == mergedBlocks) {
+        watcher.early(block.lane, block.rowsFolded);
+      }
+    }
+  }
+
+  private void endBlock() {
+    var block = current;
+    current = null;
+    if (block == null) {
+      return;
+    }
+    synchronized (lock) {
+      block.ended = true;
+      if (block.folding) {
+        return;
+      }
+    }
+    finish(block);
+  }
+
+  /// Merges the block, and those after it that have waited for it.
+  private void finish(Block block) {
+    synchronized (finished) {
+      finished.put(block.number, block);
+      for (var next = finished.remove(mergedBlocks);
+          next != null;
+          next = finished.remove(mergedBlocks)) {
+        try {
+          if (next.number < failedBlock()) {
+            merged.merge(next.lane);
+            rowsMerged += next.rows;
+          }
+          next.lane.close();
+        } catch (RuntimeException e) {
+          fail(e, next.number);
+        }
+        synchronized (lock) {
+          mergedBlocks++;
+          lock.notifyAll();
+        }
+      }
+    }
+  }
+
+  private int failedBlock() {
+    synchronized (lock) {
+      return failedBlock;
+    }
+  }
+
+  /// The failure of the earliest block counts, whichever thread is the first to fail.
+  private void fail(RuntimeException reason, int block) {
+    synchronized (lock) {
+      if (block < failedBlock) {
+        failedBlock = block;
+        failure = reason;
+      }
+      lock.notifyAll();
+    }
+  }
+
+  private void awaitBlocks() {
+    boolean interrupted = false;
+    synchronized (lock) {
+      while (mergedBlocks < blocks) {
+        try {
+          lock.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          chain.scan().control().cancel();
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      merged.close();
+    } finally {
+      orderedLane.close();
+      inFlight.close();
+    }
+  }
+}

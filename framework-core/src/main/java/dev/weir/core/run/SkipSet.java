@@ -1,0 +1,86 @@
+package dev.weir.core.run;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.PipelineException;
+import dev.weir.api.StreamingDataSource;
+import dev.weir.api.StreamingPipelineResult.Skipped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Rows of one input that tools have set aside. What is set aside in one scan is left out of every
+/// later scan; within the scan itself, later steps do not see the row. Thread-safe.
+public final class SkipSet {
+  private static final int LISTED = 1000;
+
+  private final StreamingDataSource source;
+  private final long budget;
+  private final TreeMap<Long, Skipped> rows = new TreeMap<>();
+  private long[] before = new long[0];
+
+  /// Nothing is set aside yet.
+  ///
+  /// @param budget most rows that may be
+  public SkipSet(StreamingDataSource source, long budget) {
+    this.source = source;
+    this.budget = budget;
+  }
+
+  /// Sets a row aside.
+  ///
+  /// @throws PipelineException DATA if that is more than the budget allows
+  public synchronized void add(long position, String step, String reason) {
+    rows.putIfAbsent(position, new Skipped(position, step, reason));
+    if (rows.size() > budget) {
+      throw PipelineException.data(
+          budget == 0 ? "rows.rejected" : "rows.budget",
+          step
+              + ": "
+              + source.place(position)
+              + ": "
+              + reason
+              + (budget == 0
+                  ? "; correct it, filter such rows out first, or allow a number of rows to be set aside by --error-budget"
+                  : "; that is one more row than the error budget of " + budget + " allows"));
+    }
+  }
+
+  /// Rows set aside so far.
+  public synchronized long size() {
+    return rows.size();
+  }
+
+  /// The first of them by position.
+  public synchronized List<Skipped> first() {
+    return new ArrayList<>(rows.values()).subList(0, Math.min(LISTED, rows.size()));
+  }
+
+  /// What is set aside by now is left out of the scan that begins now.
+  public synchronized void beginScan() {
+    before = rows.keySet().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /// The chunk without the rows that earlier scans set aside.
+  public Chunk filter(Chunk chunk) {
+    if (before.length == 0 || chunk.rows() == 0) {
+      return chunk;
+    }
+    int at = Arrays.binarySearch(before, chunk.position(0));
+    at = at < 0 ? -at - 1 : at;
+    if (at == before.length || before[at] > chunk.position(chunk.rows() - 1)) {
+      return chunk;
+    }
+    var kept = new int[chunk.rows()];
+    int count = 0;
+    for (int r = 0; r < chunk.rows(); r++) {
+      while (at < before.length && before[at] < chunk.position(r)) {
+        at++;
+      }
+      if (at == before.length || before[at] != chunk.position(r)) {
+        kept[count++] = r;
+      }
+    }
+    return chunk.select(kept, count);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.weir.core.run;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkProcessingContext;
+import dev.weir.api.KeyTable;
+import dev.weir.api.MemoryStatus;
+import dev.weir.api.PipelineException;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingPipelineError;
+import dev.weir.core.keys.HashKeyTable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// What one link meets in one lane. Used by one thread at a time.
+final class StepContext implements ChunkProcessingContext {
+  private final Link link;
+  private final ScanState scan;
+  private final boolean early;
+  private final List<Chunk> emitted = new ArrayList<>();
+  private final BitSet rejected = new BitSet();
+  private Stage stage;
+  private long chunkNumber;
+
+  StepContext(Link link, ScanState scan, boolean early) {
+    this.link = link;
+    this.scan = scan;
+    this.early = early;
+    this.stage = link.stage();
+  }
+
+  /// For aggregating states.
+  static StepContext aggregating(Link link, ScanState scan, boolean early) {
+    var context = new StepContext(link, scan, early);
+    context.stage = Stage.RESULTS_AGGREGATION;
+    return context;
+  }
+
+  void begin(long number) {
+    chunkNumber = number;
+    emitted.clear();
+    rejected.clear();
+  }
+
+  /// The rows of the chunk that the tool did not set aside.
+  Chunk survivors(Chunk chunk) {
+    if (rejected.isEmpty()) {
+      return chunk;
+    }
+    var kept = new int[chunk.rows()];
+    int count = 0;
+    for (int r = rejected.nextClearBit(0); r < chunk.rows(); r = rejected.nextClearBit(r + 1)) {
+      kept[count++] = r;
+    }
+    return chunk.select(kept, count);
+  }
+
+  int rejectedRows() {
+    return rejected.cardinality();
+  }
+
+  /// What was emitted since [#begin].
+  List<Chunk> emitted() {
+    return emitted;
+  }
+
+  @Override
+  public Stage stage() {
+    return stage;
+  }
+
+  @Override
+  public int pass() {
+    return link.pass();
+  }
+
+  @Override
+  public long chunkNumber() {
+    return chunkNumber;
+  }
+
+  @Override
+  public OptionalLong estimatedRows() {
+    return scan.source().rows();
+  }
+
+  @Override
+  public long watermark() {
+    return scan.watermark();
+  }
+
+  @Override
+  public long closed() {
+    return scan.closed();
+  }
+
+  @Override
+  public boolean early() {
+    return early;
+  }
+
+  @Override
+  public boolean overFittedRows() {
+    return link.overFittedRows();
+  }
+
+  @Override
+  public MemoryStatus memory() {
+    return scan.ledger().status();
+  }
+
+  @Override
+  public List<StreamingPipelineError> errors() {
+    return List.of();
+  }
+
+  @Override
+  public void emit(Chunk rows) {
+    if (!link.transforms()) {
+      throw new IllegalStateException("an analysis must not emit rows");
+    }
+    if (!sameColumns(rows.schema(), link.output())) {
+      throw new PipelineException(
+          PipelineException.Category.INTERNAL,
+          "tool.schema",
+          link.step()
+              + ": the tool emits "
+              + rows.schema().names()
+              + ", its binding stated "
+              + link.output().names()
+              + "; this is a bug of the tool");
+    }
+    emitted.add(rows);
+  }
+
+  private static boolean sameColumns(Schema a, Schema b) {
+    if (a == b) {
+      return true;
+    }
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      var x = a.fields().get(i);
+      var y = b.fields().get(i);
+      if (!x.name().equals(y.name()) || x.type() != y.type()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void reject(Chunk chunk, int row, String reason) {
+    rejected.set(row);
+    scan.skip().add(chunk.position(row), link.step(), reason);
+  }
+
+  @Override
+  public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
+    return new HashKeyTable(key, cells, scan.ledger().account(link.step()));
+  }
+
+  @Override
+  public void checkCancelled() {
+    scan.control().check();
+  }
+
+  @Override
+  public void count(String metric, long amount) {
+    scan.count(link.step() + "." + metric, amount);
+  }
+}
