@@ -42,7 +42,7 @@ record Schedule(int scans, List<Integer> begins) {
         }
       }
       scan += custom;
-      if (folding > 0 || reachesEnd && rows) {
+      if (folding > 0 || (reachesEnd && rows)) {
         scan++;
         rows &= !reachesEnd;
       } else if (custom == 0) {

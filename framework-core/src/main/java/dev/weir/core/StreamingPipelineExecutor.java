@@ -72,7 +72,7 @@ public final class StreamingPipelineExecutor {
           interrupted = true;
           control.cancel();
         } catch (ExecutionException e) {
-          throw rethrown(e.getCause());
+          throw rethrown(java.util.Objects.requireNonNullElse(e.getCause(), e));
         }
       }
     } finally {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 
 /// The run's context as one group's tool meets it: rows it sets aside are those of the whole chunk,
 /// rows it emits are gathered.
+@SuppressWarnings("ArrayRecordComponent")
 record GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consumer<Chunk> emitted)
     implements ChunkProcessingContext {
   @Override

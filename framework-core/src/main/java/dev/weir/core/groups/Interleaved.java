@@ -14,13 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// Puts the rows of several chunks of one schema into one chunk, in order of position; rows of
 /// equal position stay in order.
 final class Interleaved {
-  private final Schema schema;
   private final List<Chunk> parts;
   private final int[] part;
   private final int[] row;
 
-  private Interleaved(Schema schema, List<Chunk> parts) {
-    this.schema = schema;
+  private Interleaved(List<Chunk> parts) {
     this.parts = parts;
     int rows = parts.stream().mapToInt(Chunk::rows).sum();
     var order = new Integer[rows];
@@ -48,7 +46,7 @@ final class Interleaved {
     if (parts.size() == 1) {
       return parts.getFirst();
     }
-    var merge = new Interleaved(schema, parts);
+    var merge = new Interleaved(parts);
     int rows = merge.row.length;
     var positions = new long[rows];
     var identities = new long[rows];

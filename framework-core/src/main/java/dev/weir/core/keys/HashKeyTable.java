@@ -126,7 +126,7 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
       }
       case MIN -> column[current] = Math.min(column[current], value);
       case MAX -> column[current] = Math.max(column[current], value);
-      case SUM -> sums.get(cell).get(current).add(value);
+      case SUM -> sums.get(cell).get(current).add((double) value);
     }
     return this;
   }
@@ -208,7 +208,10 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
       out.text(field.name());
       out.text(field.type().name());
     }
-    out.integers(Arrays.stream(cells).mapToLong(Cell::ordinal).toArray());
+    out.integer(cells.length);
+    for (var cell : cells) {
+      out.text(cell.name());
+    }
     out.integer(index.size());
     for (int id = 0; id < index.size(); id++) {
       out.bytes(index.key(id));
@@ -228,8 +231,10 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
     for (long n = in.integer(); n > 0; n--) {
       fields.add(Schema.Field.of(in.text(), Type.valueOf(in.text())));
     }
-    var kinds = in.integers();
-    var cells = Arrays.stream(kinds).mapToObj(k -> Cell.values()[(int) k]).toArray(Cell[]::new);
+    var cells = new Cell[(int) in.integer()];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = Cell.valueOf(in.text());
+    }
     var table = new HashKeyTable(new Schema(fields), cells, account);
     for (long n = in.integer(); n > 0; n--) {
       var bytes = in.bytes();

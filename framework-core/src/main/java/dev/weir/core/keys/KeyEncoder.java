@@ -115,7 +115,7 @@ public final class KeyEncoder {
   private static long number(byte[] key, int at) {
     long v = 0;
     for (int i = at; i < at + 8; i++) {
-      v = v << 8 | key[i] & 0xFF;
+      v = (v << 8) | (key[i] & 0xFF);
     }
     return v;
   }

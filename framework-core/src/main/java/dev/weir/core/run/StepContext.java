@@ -135,9 +135,6 @@ final class StepContext implements ChunkProcessingContext {
   }
 
   private static boolean sameColumns(Schema a, Schema b) {
-    if (a == b) {
-      return true;
-    }
     if (a.size() != b.size()) {
       return false;
     }
