@@ -1,0 +1,85 @@
+package dev.weir.core.expression;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.Text;
+import dev.weir.api.Type;
+import dev.weir.api.Validity;
+import dev.weir.api.Values;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// A text column in the making: append bytes, then end the row. Refuses to grow past 64 MiB or
+/// eight times the chunk, whichever is more, so that no expression can break the memory budget.
+/// Mutable.
+final class TextOut {
+  private static final long LEAST_LIMIT = 64L << 20;
+
+  private final long limit;
+  private final Marks marks;
+  private final int[] offsets;
+  private byte[] bytes;
+  private int used;
+  private int row;
+
+  TextOut(Batch batch) {
+    int rows = batch.rows();
+    limit = Math.min(Integer.MAX_VALUE - 16L, Math.max(LEAST_LIMIT, 8 * batch.chunk().byteSize()));
+    marks = new Marks(Validity.ALL, rows);
+    offsets = new int[rows + 1];
+    bytes = new byte[(int) Math.min(1 << 20, 16 + 8L * rows)];
+  }
+
+  private void reserve(long more) {
+    long needed = used + more;
+    if (needed > limit) {
+      throw PipelineException.resource(
+          "expression.size",
+          "the text that an expression makes for one chunk of rows exceeds "
+              + (limit >> 20)
+              + " MiB; use a smaller --chunk-bytes, or shorten it with left(…)");
+    }
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(needed, 2L * bytes.length)));
+    }
+  }
+
+  void append(byte[] source, int from, int to) {
+    reserve((long) to - from);
+    System.arraycopy(source, from, bytes, used, to - from);
+    used += to - from;
+  }
+
+  void append(byte one) {
+    reserve(1);
+    bytes[used++] = one;
+  }
+
+  void append(String text) {
+    var encoded = text.getBytes(StandardCharsets.UTF_8);
+    append(encoded, 0, encoded.length);
+  }
+
+  /// The text of a vector's row.
+  void append(Vector vector, int row) {
+    var text = vector.text();
+    int at = row & vector.mask();
+    append(text.bytes(), text.start(at), text.end(at));
+  }
+
+  /// The row is complete.
+  void end() {
+    offsets[++row] = used;
+  }
+
+  /// The row has no value, whatever was appended.
+  void missing() {
+    used = offsets[row];
+    marks.strike(row);
+    end();
+  }
+
+  Vector vector() {
+    var content = used == bytes.length ? bytes : Arrays.copyOf(bytes, used);
+    return Vector.of(new Values.Texts(Type.TEXT, Text.of(content, offsets), marks.validity()));
+  }
+}
