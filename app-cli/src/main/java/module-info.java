@@ -5,7 +5,5 @@ import org.jspecify.annotations.NullMarked;
 module dev.weir.app.cli {
   requires dev.weir.api;
   requires dev.weir.core;
-  requires info.picocli;
   requires org.snakeyaml.engine;
-  requires tools.jackson.core;
 }

@@ -1,0 +1,39 @@
+package dev.weir.app.cli;
+
+import dev.weir.app.cli.output.PlanJson;
+import dev.weir.app.cli.output.PlanText;
+import dev.weir.app.cli.request.Request;
+import dev.weir.app.cli.request.RequestParser;
+import dev.weir.core.Catalogue;
+import dev.weir.core.StreamingPipelineExecutor;
+import java.util.List;
+
+/// `weir explain …`: the plan of a run.
+final class ExplainCommand {
+  private final Catalogue catalogue;
+  private final Screen screen;
+
+  ExplainCommand(Catalogue catalogue, Screen screen) {
+    this.catalogue = catalogue;
+    this.screen = screen;
+  }
+
+  int run(List<String> words) {
+    return switch (new RequestParser(catalogue, screen.environment()).run("explain", words)) {
+      case Request.Help(var tool) -> {
+        var help = new CommandHelp(() -> catalogue, screen);
+        yield tool.isPresent() ? help.tool(tool.get()) : help.command("explain");
+      }
+      case Request.Run(var pipeline, var settings) -> {
+        var json = new JsonTarget(settings.json(), screen);
+        var plan = new StreamingPipelineExecutor(catalogue, settings.config()).plan(pipeline);
+        json.write(writer -> PlanJson.write(plan, writer));
+        if (settings.tables()) {
+          new PlanText(screen.out(), screen.width()).print(plan);
+        }
+        yield ExitCode.COMPLETE;
+      }
+      case Request.Look look -> throw new AssertionError(look);
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package dev.weir.app.cli;
+
+import dev.weir.app.cli.output.ResultText;
+import dev.weir.app.cli.request.Request;
+import dev.weir.app.cli.request.RequestParser;
+import dev.weir.core.Catalogue;
+import dev.weir.core.Pipeline;
+import java.util.List;
+
+/// `weir profile FILE`: one run of `stats.describe` over all columns.
+final class ProfileCommand {
+  private static final String TOOL = "stats.describe";
+
+  private final Catalogue catalogue;
+  private final Screen screen;
+  private final Interruption interruption;
+
+  ProfileCommand(Catalogue catalogue, Screen screen, Interruption interruption) {
+    this.catalogue = catalogue;
+    this.screen = screen;
+    this.interruption = interruption;
+  }
+
+  int run(List<String> words) {
+    return switch (new RequestParser(catalogue, screen.environment()).profile(words)) {
+      case Request.Help _ -> new CommandHelp(() -> catalogue, screen).command("profile");
+      case Request.Look(var input, var settings) -> {
+        catalogue.tool(TOOL);
+        yield new RunCommand(catalogue, screen, interruption)
+            .run(
+                Pipeline.from(input).step(TOOL),
+                settings,
+                report -> new ResultText(screen.out(), screen.width()).print(report));
+      }
+      case Request.Run run -> throw new AssertionError(run);
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.weir.app.cli;
+
+import dev.weir.app.cli.output.Numbers;
+import dev.weir.app.cli.output.PlainText;
+import dev.weir.app.cli.request.RunSettings;
+import dev.weir.core.RunListener;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/// One line on standard error, rewritten while a run goes on and cleared at its end: rows, part
+/// done, rate, memory, time left. Short runs never show it.
+final class ProgressLine implements RunListener, AutoCloseable {
+  private static final double PATIENCE = 0.4;
+  private static final String CLEAR = "\r\033[K";
+
+  private final Optional<PrintStream> err;
+  private final int width;
+  private boolean shown;
+  private boolean closed;
+  private int scan = 1;
+  private long rowsBefore;
+  private long rowsOfScan;
+
+  private ProgressLine(Optional<PrintStream> err, int width) {
+    this.err = err;
+    this.width = width;
+  }
+
+  /// The line that these settings ask for, or one that never shows.
+  static ProgressLine of(RunSettings settings, Screen screen) {
+    boolean wanted =
+        switch (settings.progress()) {
+          case AUTO -> screen.errTerminal() && !settings.quiet();
+          case ALWAYS -> !settings.quiet();
+          case NEVER -> false;
+        };
+    return wanted
+        ? new ProgressLine(Optional.of(screen.err()), screen.width())
+        : new ProgressLine(Optional.empty(), 0);
+  }
+
+  @Override
+  public synchronized void progress(Progress progress) {
+    if (progress.scan() != scan) {
+      scan = progress.scan();
+      rowsBefore += rowsOfScan;
+    }
+    rowsOfScan = progress.rows();
+    if (err.isEmpty() || closed || progress.seconds() < PATIENCE) {
+      return;
+    }
+    err.get().print(CLEAR + PlainText.cut(inWords(progress), width - 1));
+    err.get().flush();
+    shown = true;
+  }
+
+  private String inWords(Progress progress) {
+    var text = new StringBuilder(Numbers.count(progress.rows(), "row"));
+    if (progress.scans() > 1) {
+      text.append(" of scan ").append(progress.scan()).append('/').append(progress.scans());
+    }
+    double done = done(progress);
+    if (done >= 0) {
+      text.append(", ").append((int) (100 * done)).append(" %");
+    }
+    double rate = (rowsBefore + rowsOfScan) / progress.seconds();
+    text.append(", ").append(Numbers.count(Math.round(rate))).append(" rows/s");
+    text.append(", ").append(Numbers.bytes(progress.reservedBytes()));
+    if (done > 0) {
+      double left = progress.seconds() / done - progress.seconds();
+      text.append(", ").append(Numbers.seconds(Math.max(0, left))).append(" left");
+    }
+    return text.toString();
+  }
+
+  /// The part of all scans that is done, or -1 if nobody knows.
+  private static double done(Progress progress) {
+    if (progress.totalRows().isEmpty() || progress.totalRows().getAsLong() <= 0) {
+      return -1;
+    }
+    double ofScan = Math.min(1, (double) progress.rows() / progress.totalRows().getAsLong());
+    return Math.min(1, (progress.scan() - 1 + ofScan) / Math.max(1, progress.scans()));
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (shown && err.isPresent()) {
+      err.get().print(CLEAR);
+      err.get().flush();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.weir.app.cli;
+
+import dev.weir.api.Completeness;
+import dev.weir.api.PipelineException;
+import dev.weir.app.cli.output.Report;
+import dev.weir.app.cli.output.ResultJson;
+import dev.weir.app.cli.output.ResultText;
+import dev.weir.app.cli.request.Request;
+import dev.weir.app.cli.request.RequestParser;
+import dev.weir.app.cli.request.RunSettings;
+import dev.weir.core.Catalogue;
+import dev.weir.core.Pipeline;
+import dev.weir.core.RunResult;
+import dev.weir.core.StreamingPipelineExecutor;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// `weir run …`.
+final class RunCommand {
+  private final Catalogue catalogue;
+  private final Screen screen;
+  private final Interruption interruption;
+
+  RunCommand(Catalogue catalogue, Screen screen, Interruption interruption) {
+    this.catalogue = catalogue;
+    this.screen = screen;
+    this.interruption = interruption;
+  }
+
+  int run(List<String> words) {
+    return switch (new RequestParser(catalogue, screen.environment()).run("run", words)) {
+      case Request.Help(var tool) -> {
+        var help = new CommandHelp(() -> catalogue, screen);
+        yield tool.isPresent() ? help.tool(tool.get()) : help.command("run");
+      }
+      case Request.Run(var pipeline, var settings) ->
+          run(
+              pipeline,
+              settings,
+              report -> new ResultText(screen.out(), screen.width()).print(report));
+      case Request.Look look -> throw new AssertionError(look);
+    };
+  }
+
+  /// Runs a pipeline and shows what it gave, or what there is of it.
+  ///
+  /// @param text prints the result for people
+  int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text) {
+    var json = new JsonTarget(settings.json(), screen);
+    var result = execute(pipeline, settings);
+    if (result.steps().isEmpty() && result.stoppedBy().isPresent()) {
+      throw result.stoppedBy().get();
+    }
+    var report = Report.of(result);
+    json.write(writer -> ResultJson.write(report, writer));
+    if (settings.tables()) {
+      text.accept(report);
+    }
+    screen.out().flush();
+    if (!settings.quiet()) {
+      report.warnings().forEach(warning -> Cli.warn(screen, warning));
+    }
+    return code(result);
+  }
+
+  private RunResult execute(Pipeline pipeline, RunSettings settings) {
+    var executor = new StreamingPipelineExecutor(catalogue, settings.config());
+    try (var progress = ProgressLine.of(settings, screen)) {
+      return executor.run(pipeline, progress, interruption.cancellation());
+    }
+  }
+
+  private static int code(RunResult result) {
+    if (result.completeness() == Completeness.COMPLETE) {
+      return ExitCode.COMPLETE;
+    }
+    boolean cancelled =
+        result
+            .stoppedBy()
+            .map(PipelineException::category)
+            .filter(PipelineException.Category.CANCELLED::equals)
+            .isPresent();
+    return cancelled ? ExitCode.INTERRUPTED : ExitCode.PARTIAL;
+  }
+}

@@ -1,0 +1,265 @@
+package dev.weir.app.cli.request;
+
+import dev.weir.api.NearestNames;
+import dev.weir.api.OptionDescriptor;
+import dev.weir.api.OptionParser;
+import dev.weir.api.PipelineException;
+import dev.weir.core.Catalogue;
+import dev.weir.core.Input;
+import dev.weir.core.Pipeline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the words after `run`, `explain`, `profile` and `query`. Options of the run and of the
+/// source may stand anywhere; a step's own follow its tool's name; `then` begins the next step.
+public final class RequestParser {
+  private final Catalogue catalogue;
+  private final Optional<Path> temporary;
+  private final Given source;
+
+  /// Reads words in the terms of a catalogue's tools and sources.
+  ///
+  /// @param environment of the process; `TMPDIR` says where temporary files go
+  public RequestParser(Catalogue catalogue, Map<String, String> environment) {
+    this.catalogue = catalogue;
+    this.temporary = Optional.ofNullable(environment.get("TMPDIR")).map(Path::of);
+    this.source = new Given("source options", sourceOptions(catalogue));
+  }
+
+  /// The options of all sources, one of each name.
+  public static List<OptionDescriptor> sourceOptions(Catalogue catalogue) {
+    var options = new LinkedHashMap<String, OptionDescriptor>();
+    for (var provider : catalogue.sources()) {
+      provider.options().forEach(option -> options.putIfAbsent(option.name(), option));
+    }
+    return List.copyOf(options.values());
+  }
+
+  /// `FILE STEP [--option value]... [then STEP ...]`, or `PIPELINE.yaml`.
+  ///
+  /// @param command `run` or `explain`
+  public Request run(String command, List<String> commandWords) {
+    var words = new Words(commandWords);
+    var run = new Given("weir " + command, RunOptions.RUN);
+    var steps = new ArrayList<StepDraft>();
+    String file = null;
+    boolean stepDue = true;
+    while (words.hasNext()) {
+      if (words.atOption()) {
+        if (option(words, run, steps)) {
+          return new Request.Help(
+              steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast().tool().name()));
+        }
+      } else if (file == null) {
+        file = words.plain();
+      } else {
+        var word = words.plain();
+        if (word.equals("then")) {
+          thenAfter(steps, stepDue);
+          stepDue = true;
+        } else if (stepDue) {
+          var tool = tool(word, steps.size() + 1);
+          steps.add(new StepDraft(tool, StepDraft.place(steps.size() + 1, word)));
+          stepDue = false;
+        } else {
+          throw PipelineException.user(
+              "words.extra",
+              steps.getLast().given().place()
+                  + ": unexpected '"
+                  + word
+                  + "'; write `then` before a further step, --option before a value, and quote values with spaces");
+        }
+      }
+    }
+    if (file == null) {
+      throw PipelineException.user(
+          "words.file",
+          "weir " + command + " needs a file: weir " + command + " FILE STEP …, or PIPELINE.yaml");
+    }
+    if (isPipeline(file)) {
+      return pipelineFile(file, run, steps);
+    }
+    // A file for the rows is reason enough to read some.
+    boolean copies = steps.isEmpty() && run.values().containsKey(RunOptions.OUT.name());
+    if (stepDue && !copies) {
+      throw PipelineException.user(
+          "words.step",
+          steps.isEmpty()
+              ? "weir "
+                  + command
+                  + " "
+                  + file
+                  + " names no step, such as stats.describe; `weir tools` lists all, `weir profile "
+                  + file
+                  + "` takes a first look"
+              : "a step is missing after the last `then`");
+    }
+    var pipeline = Pipeline.from(withSourceOptions(Input.of(file)));
+    for (var step : steps) {
+      pipeline = step.appendTo(pipeline);
+    }
+    return finish(pipeline, run);
+  }
+
+  private static void thenAfter(List<StepDraft> steps, boolean stepDue) {
+    if (stepDue) {
+      throw PipelineException.user(
+          "words.then",
+          steps.isEmpty() ? "`then` stands before the first step" : "`then` twice in a row");
+    }
+  }
+
+  private dev.weir.api.ToolDescriptor tool(String name, int number) {
+    try {
+      return catalogue.tool(name);
+    } catch (PipelineException e) {
+      throw e.at("step " + number);
+    }
+  }
+
+  private static boolean isPipeline(String file) {
+    var lower = file.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".yaml") || lower.endsWith(".yml");
+  }
+
+  private Request pipelineFile(String file, Given run, List<StepDraft> steps) {
+    if (!steps.isEmpty()) {
+      throw PipelineException.user(
+          "words.pipeline",
+          file
+              + " is a pipeline with steps of its own; leave out "
+              + steps.getFirst().tool().name());
+    }
+    var read = PipelineFile.read(Path.of(file), catalogue);
+    read.run().forEach(run.values()::putIfAbsent);
+    var pipeline = read.pipeline();
+    return finish(
+        new Pipeline(withSourceOptions(pipeline.input()), pipeline.steps(), pipeline.out()), run);
+  }
+
+  private Request finish(Pipeline pipeline, Given run) {
+    var settings = settings(run);
+    var out = settings.out();
+    return new Request.Run(out.isPresent() ? pipeline.writeTo(out.get()) : pipeline, settings);
+  }
+
+  private RunSettings settings(Given run) {
+    var settings = RunSettings.of(run.place(), run.options(), run.values(), temporary);
+    Request.checkOutputs(settings);
+    return settings;
+  }
+
+  private Input withSourceOptions(Input input) {
+    var complete = input;
+    for (var option : source.values().entrySet()) {
+      complete = complete.option(option.getKey(), option.getValue());
+    }
+    if (!source.values().isEmpty()) {
+      var provider = catalogue.source(input.location());
+      OptionParser.parse("source " + provider.name(), provider.options(), complete.options());
+    }
+    return complete;
+  }
+
+  /// Reads one option; true if it asks for help.
+  private boolean option(Words words, Given run, List<StepDraft> steps) {
+    var option = words.option();
+    var step = steps.isEmpty() ? null : steps.getLast();
+    if (step != null
+        && step.isInput(option.name())
+        && step.given().find(option.name()).isPresent()) {
+      var descriptor = step.given().find(option.name()).orElseThrow();
+      var rows = words.value(step.given().place(), descriptor, option);
+      step.given().add(descriptor, rows);
+      // Rows of the same kind are read the same way.
+      step.fitOn(step.hasOtherInput() ? Input.of(rows) : withSourceOptions(Input.of(rows)));
+      return false;
+    }
+    for (var owner : step == null ? List.of(run, source) : List.of(step.given(), run, source)) {
+      var descriptor = owner.find(option.name());
+      if (descriptor.isPresent()) {
+        owner.add(descriptor.get(), words.value(owner.place(), descriptor.get(), option));
+        return descriptor.get().equals(RunOptions.HELP);
+      }
+    }
+    throw unknown(option.name(), step, run);
+  }
+
+  private PipelineException unknown(
+      String name, @org.jspecify.annotations.Nullable StepDraft step, Given run) {
+    var names = new ArrayList<String>();
+    if (step != null) {
+      names.addAll(step.given().names());
+    }
+    names.addAll(run.names());
+    names.addAll(source.names());
+    return PipelineException.user(
+        "option.unknown",
+        (step == null ? run.place() : step.given().place())
+            + ": no option --"
+            + name
+            + NearestNames.hint(name, names)
+            + (step == null && run.options().equals(RunOptions.RUN)
+                ? "; a step's own options follow its name"
+                : ""));
+  }
+
+  /// `FILE`.
+  public Request profile(List<String> commandWords) {
+    var run = new Given("weir profile", RunOptions.PROFILE);
+    var plain = plain(new Words(commandWords), run);
+    if (plain.isEmpty()) {
+      return new Request.Help(Optional.empty());
+    }
+    if (plain.get().size() != 1) {
+      throw PipelineException.user(
+          "words.file",
+          plain.get().isEmpty()
+              ? "weir profile needs a file: weir profile FILE"
+              : "weir profile takes one file, not '" + String.join("' and '", plain.get()) + "'");
+    }
+    return new Request.Look(withSourceOptions(Input.of(plain.get().getFirst())), settings(run));
+  }
+
+  /// `FILE "SELECT …"`.
+  public Request query(List<String> commandWords) {
+    var run = new Given("weir query", RunOptions.QUERY);
+    var plain = plain(new Words(commandWords), run);
+    if (plain.isEmpty()) {
+      return new Request.Help(Optional.empty());
+    }
+    if (plain.get().size() != 2) {
+      throw PipelineException.user(
+          "words.query",
+          "weir query needs a file and one quoted query: weir query FILE \"SELECT … FROM t\"; it was given "
+              + plain.get().size()
+              + " words");
+    }
+    var input = withSourceOptions(Input.of(plain.get().getFirst())).query(plain.get().getLast());
+    return new Request.Look(input, settings(run));
+  }
+
+  /// The words that are no options; nothing if help was asked for.
+  private Optional<List<String>> plain(Words words, Given run) {
+    var plain = new ArrayList<String>();
+    while (words.hasNext()) {
+      if (!words.atOption()) {
+        plain.add(words.plain());
+      } else if (option(words, run, List.of())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(plain);
+  }
+
+  /// True if the word names something that could be an input, for hints.
+  public static boolean looksLikeFile(String word) {
+    return word.contains("/") || Files.exists(Path.of(word));
+  }
+}

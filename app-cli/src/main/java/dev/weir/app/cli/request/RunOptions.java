@@ -1,0 +1,153 @@
+package dev.weir.app.cli.request;
+
+import dev.weir.api.OptionDescriptor;
+import dev.weir.api.OptionType;
+import dev.weir.api.StreamingConfig;
+import java.util.List;
+
+/// The options of a run and of a step, declared once: their help, their parsing on the command line
+/// and in pipeline files are all read from here.
+public final class RunOptions {
+  private static final OptionDescriptor MEMORY =
+      OptionDescriptor.of(
+              "memory",
+              OptionType.SIZE,
+              "1g",
+              "Budget of chunks, states and the source together; the heap is derived from it.")
+          .between(32.0 * StreamingConfig.MIB, 0x1p50);
+  private static final OptionDescriptor DISK =
+      OptionDescriptor.of("disk", OptionType.SIZE, "10g", "Most bytes of temporary files.")
+          .between(0, 0x1p60);
+  private static final OptionDescriptor THREADS =
+      OptionDescriptor.optional(
+              "threads",
+              OptionType.INTEGER,
+              "Threads that work at a time; as many as there are processors if not given.")
+          .between(1, 1024);
+  private static final OptionDescriptor CHUNK_BYTES =
+      OptionDescriptor.of(
+              "chunk-bytes",
+              OptionType.SIZE,
+              "6m",
+              "About how large a chunk is. Part of the grid that fixes the bits of a result.")
+          .between(1024, 256.0 * StreamingConfig.MIB);
+  private static final OptionDescriptor BLOCK_ROWS =
+      OptionDescriptor.of(
+              "block-rows",
+              OptionType.INTEGER,
+              "1048576",
+              "Rows of the source in a block. Part of the grid that fixes the bits of a result.")
+          .between(1, 0x1p40);
+  private static final OptionDescriptor SEED =
+      OptionDescriptor.of("seed", OptionType.INTEGER, "0", "Root of all randomness.");
+  private static final OptionDescriptor DEADLINE =
+      OptionDescriptor.optional(
+          "deadline",
+          OptionType.DURATION,
+          "After this time the run ends with what it has, as a partial result.");
+  private static final OptionDescriptor ERROR_BUDGET =
+      OptionDescriptor.of(
+              "error-budget",
+              OptionType.INTEGER,
+              "0",
+              "Most rows that may be set aside before the run gives up.")
+          .between(0, 0x1p62);
+
+  /// A file for the result as JSON.
+  static final OptionDescriptor JSON =
+      OptionDescriptor.optional(
+          "json",
+          OptionType.TEXT,
+          "Writes the result as JSON to this file; `-` is standard output, and then no tables are printed.");
+
+  /// A file for the rows at the end.
+  static final OptionDescriptor OUT =
+      OptionDescriptor.optional(
+          "out",
+          OptionType.TEXT,
+          "Writes all rows of the last transform to this .parquet or .csv file; it appears when whole.");
+
+  private static final OptionDescriptor PROGRESS =
+      OptionDescriptor.of(
+              "progress",
+              OptionType.CHOICE,
+              "auto",
+              "Shows progress on standard error; auto: if that is a terminal.")
+          .oneOf("auto", "always", "never");
+  private static final OptionDescriptor QUIET =
+      OptionDescriptor.of(
+          "quiet", OptionType.FLAG, "false", "No warnings and no progress on standard error.");
+
+  /// Details of errors.
+  public static final OptionDescriptor DEBUG =
+      OptionDescriptor.of("debug", OptionType.FLAG, "false", "Prints the stack trace of an error.");
+
+  /// Help.
+  public static final OptionDescriptor HELP =
+      OptionDescriptor.of("help", OptionType.FLAG, "false", "Prints help.");
+
+  /// What a pipeline file may say under `run`.
+  static final List<OptionDescriptor> LIMITS =
+      List.of(
+          MEMORY,
+          DISK,
+          THREADS,
+          CHUNK_BYTES,
+          BLOCK_ROWS,
+          SEED,
+          DEADLINE,
+          ERROR_BUDGET,
+          PROGRESS,
+          QUIET,
+          DEBUG);
+
+  /// Every option of a run.
+  public static final List<OptionDescriptor> RUN =
+      List.of(
+          MEMORY,
+          DISK,
+          THREADS,
+          CHUNK_BYTES,
+          BLOCK_ROWS,
+          SEED,
+          DEADLINE,
+          ERROR_BUDGET,
+          JSON,
+          OUT,
+          PROGRESS,
+          QUIET,
+          DEBUG,
+          HELP);
+
+  /// Every option of a first look, which writes no rows.
+  public static final List<OptionDescriptor> PROFILE =
+      RUN.stream().filter(option -> !option.equals(OUT)).toList();
+
+  /// Every option of a query, which has neither coins nor blocks.
+  public static final List<OptionDescriptor> QUERY =
+      RUN.stream()
+          .filter(option -> !List.of(BLOCK_ROWS, SEED, ERROR_BUDGET).contains(option))
+          .toList();
+
+  /// Groups of a step.
+  static final OptionDescriptor BY =
+      OptionDescriptor.optional(
+          "by", OptionType.COLUMNS, "Runs the step once per group of these columns.");
+
+  /// Name of a step.
+  static final OptionDescriptor AS =
+      OptionDescriptor.optional(
+          "as", OptionType.TEXT, "Name of the step in results; its tool's name if not given.");
+
+  /// Other rows for an estimator.
+  static final OptionDescriptor FIT_ON =
+      OptionDescriptor.optional(
+          "fit-on",
+          OptionType.TEXT,
+          "File whose rows the step learns from, in place of its input.");
+
+  /// Every option that all steps have.
+  public static final List<OptionDescriptor> STEP = List.of(BY, AS, FIT_ON);
+
+  private RunOptions() {}
+}

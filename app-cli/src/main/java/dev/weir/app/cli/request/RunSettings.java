@@ -1,0 +1,84 @@
+package dev.weir.app.cli.request;
+
+import dev.weir.api.OptionDescriptor;
+import dev.weir.api.OptionParser;
+import dev.weir.api.OptionValues;
+import dev.weir.api.StreamingConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The options of a run, parsed.
+///
+/// @param config limits and seed
+/// @param json where the result goes as JSON; `-` is standard output
+/// @param out file for the rows at the end
+/// @param progress when progress is shown
+/// @param quiet no warnings, no progress
+public record RunSettings(
+    StreamingConfig config,
+    Optional<String> json,
+    Optional<Path> out,
+    Progress progress,
+    boolean quiet) {
+  /// When progress is shown.
+  public enum Progress {
+    /// If standard error is a terminal.
+    AUTO,
+    /// In any case.
+    ALWAYS,
+    /// Never.
+    NEVER
+  }
+
+  /// Parses and checks.
+  ///
+  /// @param owner who has the options, for messages
+  /// @param given options by name, as given
+  /// @param temporary folder for temporary files
+  static RunSettings of(
+      String owner,
+      List<OptionDescriptor> options,
+      Map<String, ?> given,
+      Optional<Path> temporary) {
+    var values = OptionParser.parse(owner, options, given);
+    return new RunSettings(
+        config(values, temporary),
+        values.optionalText("json"),
+        values.optionalText("out").map(Path::of),
+        Progress.valueOf(values.text("progress").toUpperCase(java.util.Locale.ROOT)),
+        values.flag("quiet"));
+  }
+
+  private static StreamingConfig config(OptionValues values, Optional<Path> temporary) {
+    var config =
+        StreamingConfig.defaults()
+            .withMemoryBytes(values.integer("memory"))
+            .withDiskBytes(values.integer("disk"))
+            .withChunkBytes(values.integer("chunk-bytes"));
+    if (values.has("threads")) {
+      config = config.withThreads((int) values.integer("threads"));
+    }
+    if (values.has("block-rows")) {
+      config = config.withBlockRows(values.integer("block-rows"));
+    }
+    if (values.has("seed")) {
+      config = config.withSeed(values.integer("seed"));
+    }
+    if (values.has("error-budget")) {
+      config = config.withErrorBudget(values.integer("error-budget"));
+    }
+    if (values.has("deadline")) {
+      config = config.withDeadline(values.duration("deadline"));
+    }
+    var folder = temporary.filter(Files::isDirectory);
+    return folder.isPresent() ? config.withSpillDirectory(folder.get()) : config;
+  }
+
+  /// True if tables are printed: the JSON does not go to standard output.
+  public boolean tables() {
+    return json.filter("-"::equals).isEmpty();
+  }
+}
