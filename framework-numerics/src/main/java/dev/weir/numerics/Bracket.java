@@ -19,15 +19,20 @@ final class Bracket {
   /// Least key.
   final long low;
 
-  /// A bucket is `2^shift` keys wide; the interval has `2^12` buckets, fewer if the key space ends
-  /// before.
-  final int shift;
+  /// The interval is `2^bits` keys wide, 64 being all.
+  final int bits;
 
   /// Keys in the data below the interval.
   final long below;
 
   /// Keys in the interval; -1 if not known yet.
   final long size;
+
+  /// Set where a distance from `low` lies outside.
+  private final long outside;
+
+  /// A bucket is `2^shift` keys wide.
+  private final int shift;
 
   /// Keys counted in this pass.
   private long seen;
@@ -36,21 +41,23 @@ final class Bracket {
   private long[] collected = {};
   private TieCounts ties = new TieCounts();
 
-  Bracket(long low, int shift, long below, long size) {
+  Bracket(long low, int bits, long below, long size) {
     this.low = low;
-    this.shift = shift;
+    this.bits = bits;
+    outside = bits == 64 ? 0 : -1L << bits;
+    shift = Math.max(0, bits - BITS);
     this.below = below;
     this.size = size;
   }
 
   /// All keys.
   static Bracket whole() {
-    return new Bracket(0, 64 - BITS, 0, -1);
+    return new Bracket(0, 64, 0, -1);
   }
 
   /// The same interval before anything was seen.
   Bracket fresh() {
-    return new Bracket(low, shift, below, size);
+    return new Bracket(low, bits, below, size);
   }
 
   private boolean collects() {
@@ -72,9 +79,9 @@ final class Bracket {
     }
     long inside = 0;
     for (int i = 0; i < n; i++) {
-      long bucket = (keys[i] - low) >>> shift;
-      if (bucket >>> BITS == 0) {
-        counts[(int) bucket]++;
+      long distance = keys[i] - low;
+      if ((distance & outside) == 0) {
+        counts[(int) (distance >>> shift)]++;
         inside++;
         if (ties.few()) {
           ties.add(keys[i], 1);
@@ -85,10 +92,14 @@ final class Bracket {
   }
 
   private boolean inside(long key) {
-    return ((key - low) >>> shift) >>> BITS == 0;
+    return ((key - low) & outside) == 0;
   }
 
   private void collect(long key) {
+    if (seen == size) {
+      throw ExactQuantiles.internal(
+          "a later pass found more values than an earlier one; all passes must read the same data");
+    }
     if (seen == collected.length) {
       collected = Arrays.copyOf(collected, (int) Math.min(size, Math.max(16, seen * 2)));
     }
@@ -153,12 +164,11 @@ final class Bracket {
     while (rank >= before + counts[bucket]) {
       before += counts[bucket++];
     }
-    return new Bracket(
-        low + ((long) bucket << shift), Math.max(0, shift - BITS), before, counts[bucket]);
+    return new Bracket(low + ((long) bucket << shift), shift, before, counts[bucket]);
   }
 
   void write(StateCodec.Out out) {
-    out.integers(new long[] {low, shift, below, size, seen});
+    out.integers(new long[] {low, bits, below, size, seen});
     out.integers(counts);
     out.integers(collects() ? Arrays.copyOf(collected, (int) seen) : new long[0]);
     ties.write(out);

@@ -263,7 +263,7 @@ public final class ExactQuantiles {
     }
   }
 
-  private static PipelineException internal(String message) {
+  static PipelineException internal(String message) {
     return new PipelineException(
         PipelineException.Category.INTERNAL, "numerics.quantiles", message);
   }

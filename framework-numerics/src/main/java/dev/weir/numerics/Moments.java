@@ -330,14 +330,14 @@ public final class Moments {
   public double skewness() {
     checkExtended();
     double m2 = sumOfSquares();
-    return third / m2 * Math.sqrt(finite / m2);
+    return m2 == 0 ? Double.NaN : third / m2 * Math.sqrt(finite / m2);
   }
 
   /// Population excess kurtosis `g2`, 0 for a normal distribution; NaN for no values or no spread.
   public double kurtosis() {
     checkExtended();
     double m2 = sumOfSquares();
-    return fourth / m2 * (finite / m2) - 3;
+    return m2 == 0 ? Double.NaN : fourth / m2 * (finite / m2) - 3;
   }
 
   /// Adjusted skewness `G1`; NaN for fewer than three values or no spread.
