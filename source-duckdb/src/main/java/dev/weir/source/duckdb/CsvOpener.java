@@ -90,9 +90,7 @@ final class CsvOpener {
         columns.add(column(name, types.getOrDefault(name, Type.TEXT)));
       }
       var file = files.get(f);
-      splits.add(
-          new Split(
-              label(file), dialects.get(f).header() ? 1 : 0, from(f, types), "", -1, columns));
+      splits.add(Split.counted(label(file), from(f, types), columns));
     }
     return splits;
   }
@@ -141,18 +139,23 @@ final class CsvOpener {
   /// Whole numbers are read as text and checked by us, since DuckDB would read `1.5` as 2.
   private static SourceColumn column(String name, Type type) {
     var sql = Sql.name(name);
-    return switch (type) {
-      case BOOLEAN -> new SourceColumn(name, type, Wire.BOOL, sql, sql, true);
-      case INT ->
-          new SourceColumn(name, type, Wire.WHOLE_NUMBER, sql, whole(name, "INTEGER"), false);
-      case LONG ->
-          new SourceColumn(name, type, Wire.WHOLE_NUMBER, sql, whole(name, "BIGINT"), false);
-      case DOUBLE -> new SourceColumn(name, type, Wire.DOUBLE, sql, sql, true);
-      case DATE -> new SourceColumn(name, type, Wire.DAYS, sql, sql, true);
-      case TIMESTAMP -> new SourceColumn(name, type, Wire.MICROS, sql, sql, true);
-      case TEXT -> new SourceColumn(name, type, Wire.TEXT, sql, sql, true);
-      case BYTES -> new SourceColumn(name, type, Wire.TEXT, sql, "encode(" + sql + ")", false);
-    };
+    var typed =
+        switch (type) {
+          case INT -> whole(name, "INTEGER");
+          case LONG -> whole(name, "BIGINT");
+          case BYTES -> "encode(" + sql + ")";
+          case BOOLEAN, DOUBLE, DATE, TIMESTAMP, TEXT -> sql;
+        };
+    var wire =
+        switch (type) {
+          case INT, LONG -> Wire.WHOLE_NUMBER;
+          case BOOLEAN -> Wire.BOOL;
+          case DOUBLE -> Wire.DOUBLE;
+          case DATE -> Wire.DAYS;
+          case TIMESTAMP -> Wire.MICROS;
+          case TEXT, BYTES -> Wire.TEXT;
+        };
+    return new SourceColumn(name, type, wire, sql, typed, typed, false);
   }
 
   private static String whole(String name, String type) {

@@ -15,6 +15,7 @@ final class DuckDbSource implements StreamingDataSource {
   private final Engine engine;
   private final Schema schema;
   private final List<Split> splits;
+  private final Preparation preparation;
   private final Set<Ability> abilities;
   private final Fingerprint fingerprint;
   private final String description;
@@ -22,11 +23,13 @@ final class DuckDbSource implements StreamingDataSource {
   DuckDbSource(
       Engine engine,
       List<Split> splits,
+      Preparation preparation,
       Set<Ability> abilities,
       Fingerprint fingerprint,
       String description) {
     this.engine = engine;
     this.splits = List.copyOf(splits);
+    this.preparation = preparation;
     this.abilities = Set.copyOf(abilities);
     this.fingerprint = fingerprint;
     this.description = description;
@@ -86,7 +89,7 @@ final class DuckDbSource implements StreamingDataSource {
       schema.column(name);
     }
     try {
-      return new ScanReader(engine, schema, splits, scan);
+      return new ScanReader(engine, schema, splits, preparation, scan);
     } catch (EngineException e) {
       throw Faults.of(e, description);
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads CSV, Parquet and JSON files (patterns too), DuckDB and SQLite databases, and SQL over
 /// them; writes Parquet and CSV.
@@ -64,30 +65,74 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
         format == Format.CSV
             ? Optional.of(new CsvOpener(files, options, request.limits().memoryBytes()))
             : Optional.<CsvOpener>empty();
-    var engine = Engine.open(request.limits(), files, List.of());
+    var limits = request.limits();
+    if (files.size() > 1 && (format == Format.DUCKDB || format == Format.SQLITE)) {
+      throw PipelineException.user(
+          "source.several",
+          "'" + request.location() + "' fits " + files.size() + " databases; name one");
+    }
+    var sqlite =
+        format == Format.SQLITE
+            ? Optional.of(SqliteImport.of(files.getFirst(), options.table()))
+            : Optional.<SqliteImport>empty();
+    var first =
+        switch (format) {
+          case DUCKDB -> List.of(DatabaseOpener.attach(files.getFirst()));
+          case SQLITE -> List.of(sqlite.orElseThrow().create());
+          case CSV, PARQUET, JSON -> List.<String>of();
+        };
+    var engine = Engine.open(limits, files, first);
     try {
-      var splits = csv.isPresent() ? csv.get().splits(engine) : ParquetOpener.splits(engine, files);
-      var abilities = EnumSet.of(Ability.REREAD, Ability.STABLE_ORDER, Ability.SORT);
-      if (!splits.getFirst().counted()) {
-        abilities.add(Ability.FILTER);
-        abilities.add(Ability.SEEK);
+      var splits =
+          switch (format) {
+            case CSV -> csv.orElseThrow().splits(engine);
+            case PARQUET -> ParquetOpener.splits(engine, files);
+            case JSON -> JsonOpener.splits(engine, files, limits.memoryBytes());
+            case DUCKDB -> List.of(DatabaseOpener.split(engine, files.getFirst(), options.table()));
+            case SQLITE -> List.of(sqlite.orElseThrow().split());
+          };
+      Preparation preparation = sqlite.isPresent() ? sqlite.get() : Preparation.NONE;
+      if (request.query().isPresent()) {
+        var query = QueryOpener.open(engine, splits, request.query().get());
+        splits = List.of(query.split());
+        preparation = preparation.then(query.preparation());
       }
-      var fingerprint = new Fingerprint(files, format + " " + options);
+      var fingerprint =
+          new Fingerprint(files, format + " " + options + " " + request.query().orElse(""));
+      var description =
+          format.label()
+              + " "
+              + request.location()
+              + request.query().map(q -> ", query " + q).orElse("");
       return new DuckDbSource(
-          engine, splits, abilities, fingerprint, format.label() + " " + request.location());
+          engine, splits, preparation, abilities(splits), fingerprint, description);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
     }
   }
 
+  private static Set<Ability> abilities(List<Split> splits) {
+    var abilities = EnumSet.of(Ability.REREAD, Ability.STABLE_ORDER, Ability.SORT);
+    if (!splits.getFirst().position().isEmpty()) {
+      abilities.add(Ability.FILTER);
+      abilities.add(Ability.SEEK);
+    }
+    return abilities;
+  }
+
   @Override
   public boolean writes(Path file) {
-    return false;
+    return FileWriter.writes(file);
   }
 
   @Override
   public RowWriter write(Path file, Schema schema, SourceLimits limits) {
-    throw new UnsupportedOperationException();
+    if (!writes(file)) {
+      throw PipelineException.user(
+          "sink.format",
+          "'" + file + "': rows are written as .parquet, .csv, .tsv, .csv.gz or .tsv.gz");
+    }
+    return new FileWriter(file, schema, limits);
   }
 }

@@ -20,7 +20,6 @@ final class Faults {
   private static final Pattern LINE_SIZE =
       Pattern.compile(
           "Maximum line size of (\\d+) bytes exceeded.*?Actual Size:\\s*(\\d+)", Pattern.DOTALL);
-  private static final Pattern RECORD = Pattern.compile("in record/value (\\d+)");
 
   private Faults() {}
 
@@ -103,10 +102,23 @@ final class Faults {
           label + ": not a whole Parquet file (" + shown(e) + "); write or get it again",
           e);
     }
-    var record = RECORD.matcher(text);
-    if (text.contains("JSON") && record.find()) {
+    if (text.contains("JSON")) {
       return error(
-          Category.DATA, "source.json", label + ", record " + record.group(1) + ": " + shown(e), e);
+          Category.DATA,
+          "source.json",
+          label
+              + ": "
+              + shown(e).replaceFirst(" in file \".*?\",", "")
+              + "; correct the record there",
+          e);
+    }
+    if (text.contains("state machine reached an invalid state")) {
+      return error(
+          Category.DATA,
+          "source.csv.line-breaks",
+          label
+              + ": line breaks of several kinds, or a quote in the middle of a field; convert the file to one kind (dos2unix)",
+          e);
     }
     if (text.contains("GZIP") || text.contains("gzip") || text.contains("ZSTD")) {
       return io(e, label);
@@ -121,6 +133,10 @@ final class Faults {
     var place =
         (file.find() ? java.nio.file.Path.of(file.group(1).strip()).getFileName() : label)
             + (line.find() ? ", line " + line.group(1) : "");
+    var cell = CELL.matcher(text);
+    if (cell.find()) {
+      return cell(e, place, cell);
+    }
     var fields = FIELDS.matcher(text);
     if (fields.find()) {
       return error(
@@ -154,7 +170,7 @@ final class Faults {
           place + ": the text is not UTF-8; give its encoding, for example --encoding latin-1",
           e);
     }
-    if (text.contains("nterminated quote") || text.contains("quote")) {
+    if (text.contains("unterminated quote") || text.contains("quoted value")) {
       return error(
           Category.DATA,
           "source.csv.quote",
@@ -162,22 +178,31 @@ final class Faults {
               + ": a quoted field does not end, or goes on after its closing quote; double quotes inside quoted fields (\"\") and close each one",
           e);
     }
-    var cell = CELL.matcher(text);
-    return cell.find()
-        ? cell(e, place, cell)
-        : error(Category.DATA, "source.csv", place + ": " + secondLine(text), e);
+    return error(Category.DATA, "source.csv", place + ": " + secondLine(text), e);
   }
 
   private static PipelineException cell(EngineException e, String place, Matcher cell) {
-    return value(place, cell.group(1), cell.group(2), "is no " + typeName(cell.group(3)), e);
+    return value(place, cell.group(1), cell.group(2), "is no " + typeName(cell.group(3)), true, e);
   }
 
-  /// A cell of a CSV file that does not fit its column.
+  /// A cell that does not fit its column.
+  ///
+  /// @param csv true if `--types` and `--null-value` can help
   static PipelineException value(
-      String place, String column, String value, String why, Throwable cause) {
+      String place, String column, String value, String why, boolean csv, Throwable cause) {
+    boolean word = !value.isBlank() && value.length() <= 12 && value.indexOf(',') < 0;
+    var cure =
+        csv
+            ? "read the column as text with --types "
+                + column
+                + "=text"
+                + (word ? ", or say --null-value '" + value + "' if it means a missing value" : "")
+            : "leave the column out, or read it by a query that casts it: SELECT CAST(\""
+                + column
+                + "\" AS DOUBLE) or AS VARCHAR";
     return error(
         Category.DATA,
-        "source.csv.value",
+        "source.value",
         place
             + ", column '"
             + column
@@ -185,12 +210,8 @@ final class Faults {
             + Messages.shorten(value, MOST_SHOWN)
             + "' "
             + why
-            + "; read the column as text with --types "
-            + column
-            + "=text"
-            + (value.isBlank() || value.length() > 12 || value.indexOf(',') >= 0
-                ? ""
-                : ", or say --null-value '" + value + "' if it means a missing value"),
+            + "; "
+            + cure,
         cause);
   }
 

@@ -46,9 +46,9 @@ final class ParquetOpener {
               .getFirst();
       return new Split(
           label,
-          -1,
           from,
           "file_row_number",
+          true,
           Long.parseLong(Objects.requireNonNull(count)),
           first == null ? columns : agreeing(file, columns, first));
     } catch (EngineException e) {

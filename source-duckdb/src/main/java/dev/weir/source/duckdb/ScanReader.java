@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// `blockRows`; the end of the split. So borders follow from the rows alone.
 final class ScanReader implements ChunkReader {
   private final Session session;
+  private final Preparation preparation;
   private final Schema schema;
   private final List<Split> splits;
   private final Scan scan;
@@ -50,7 +51,8 @@ final class ScanReader implements ChunkReader {
   private volatile boolean cancelled;
   private boolean finished;
 
-  ScanReader(Engine engine, Schema schema, List<Split> splits, Scan scan) {
+  ScanReader(Engine engine, Schema schema, List<Split> splits, Preparation preparation, Scan scan) {
+    this.preparation = preparation;
     this.schema = schema;
     this.splits = splits;
     this.scan = scan;
@@ -107,13 +109,14 @@ final class ScanReader implements ChunkReader {
     if (sorted ? split > 0 : split >= splits.size()) {
       return false;
     }
+    preparation.ensure(session, () -> cancelled);
     var current = splits.get(split);
     builders =
         scan.columns().stream()
             .map(name -> current.columns().get(schema.indexOf(name)))
             .map(ColumnBuilder::of)
             .toArray(ColumnBuilder[]::new);
-    firstColumn = sorted || current.counted() ? 0 : 1;
+    firstColumn = sorted || current.counts(scan, skip) ? 0 : 1;
     stream =
         session.stream(
             sorted ? ScanSql.sorted(splits, scan) : ScanSql.ordered(current, scan, skip));
@@ -195,13 +198,12 @@ final class ScanReader implements ChunkReader {
   }
 
   private PipelineException bad(BadCellException e, int column, long row) {
-    var name = scan.columns().get(column);
-    if (sorted) {
-      return Faults.value(
-          "in order of " + scan.orderBy() + ", row " + (row + 1), name, e.value, e.why(), e);
-    }
     var current = splits.get(split);
-    return Faults.value(current.place(row), name, e.value, e.why(), e);
+    var place =
+        sorted
+            ? "in order of " + String.join(", ", scan.orderBy()) + ", row " + (row + 1)
+            : current.place(row);
+    return Faults.value(place, scan.columns().get(column), e.value, e.why(), current.csv(), e);
   }
 
   private Chunk chunk() {

@@ -17,11 +17,11 @@ final class ScanSql {
 
   private ScanSql() {}
 
-  /// Rows of one split in order.
+  /// Rows of one split in order. Where rows can be counted there is no position.
   static String ordered(Split split, Scan scan, long fromRow) {
     var select = new ArrayList<String>();
     var where = new ArrayList<String>();
-    if (!split.counted()) {
+    if (!split.counts(scan, fromRow)) {
       select.add(split.position());
       if (fromRow > 0) {
         where.add(split.position() + " >= " + fromRow);
@@ -59,7 +59,8 @@ final class ScanSql {
         select.add(column(split, name).typed() + " AS k" + k++);
       }
       select.add(s + " AS s");
-      select.add((split.counted() ? "row_number() OVER ()" : split.position()) + " AS p");
+      select.add(
+          (split.position().isEmpty() ? "row_number() OVER ()" : split.position()) + " AS p");
       parts.add("SELECT " + String.join(", ", select) + " FROM " + split.from());
     }
     var shown = new ArrayList<String>();

@@ -10,7 +10,14 @@ import dev.weir.api.Type;
 /// @param plain SQL for reading it
 /// @param typed SQL of the same values in the order and with the equality of `type`, for ORDER BY,
 ///   conditions and views
+/// @param query SQL of what a query sees: of the file's own type where it has one
 /// @param pushable true if conditions on `typed` mean the same in DuckDB, and cannot hide a cell
 ///   that must be refused
 record SourceColumn(
-    String name, Type type, Wire wire, String plain, String typed, boolean pushable) {}
+    String name,
+    Type type,
+    Wire wire,
+    String plain,
+    String typed,
+    String query,
+    boolean pushable) {}

@@ -49,25 +49,47 @@ final class TypeRule {
       return text(name, "CAST(" + sql + " AS VARCHAR)");
     }
     return switch (upper) {
-      case "BOOLEAN" -> new SourceColumn(name, Type.BOOLEAN, Wire.BOOL, sql, sql, true);
-      case "INTEGER" -> new SourceColumn(name, Type.INT, Wire.INT32, sql, sql, true);
+      case "BOOLEAN" ->
+          new SourceColumn(name, Type.BOOLEAN, Wire.BOOL, sql, sql, Sql.name(name), true);
+      case "INTEGER" ->
+          new SourceColumn(name, Type.INT, Wire.INT32, sql, sql, Sql.name(name), true);
       case "TINYINT", "SMALLINT", "UTINYINT", "USMALLINT" ->
-          new SourceColumn(name, Type.INT, Wire.INT32, "CAST(" + sql + " AS INTEGER)", sql, true);
-      case "BIGINT" -> new SourceColumn(name, Type.LONG, Wire.INT64, sql, sql, true);
+          new SourceColumn(
+              name,
+              Type.INT,
+              Wire.INT32,
+              "CAST(" + sql + " AS INTEGER)",
+              sql,
+              Sql.name(name),
+              true);
+      case "BIGINT" ->
+          new SourceColumn(name, Type.LONG, Wire.INT64, sql, sql, Sql.name(name), true);
       case "UINTEGER" ->
-          new SourceColumn(name, Type.LONG, Wire.INT64, "CAST(" + sql + " AS BIGINT)", sql, true);
-      case "UBIGINT" -> new SourceColumn(name, Type.LONG, Wire.UINT64, sql, sql, false);
-      case "HUGEINT" -> new SourceColumn(name, Type.LONG, Wire.INT128, sql, sql, false);
-      case "UHUGEINT" -> new SourceColumn(name, Type.LONG, Wire.UINT128, sql, sql, false);
-      case "DOUBLE" -> new SourceColumn(name, Type.DOUBLE, Wire.DOUBLE, sql, sql, true);
+          new SourceColumn(
+              name,
+              Type.LONG,
+              Wire.INT64,
+              "CAST(" + sql + " AS BIGINT)",
+              sql,
+              Sql.name(name),
+              true);
+      case "UBIGINT" ->
+          new SourceColumn(name, Type.LONG, Wire.UINT64, sql, sql, Sql.name(name), false);
+      case "HUGEINT" ->
+          new SourceColumn(name, Type.LONG, Wire.INT128, sql, sql, Sql.name(name), false);
+      case "UHUGEINT" ->
+          new SourceColumn(name, Type.LONG, Wire.UINT128, sql, sql, Sql.name(name), false);
+      case "DOUBLE" ->
+          new SourceColumn(name, Type.DOUBLE, Wire.DOUBLE, sql, sql, Sql.name(name), true);
       case "FLOAT" -> real(name, "CAST(" + sql + " AS DOUBLE)");
       case "VARCHAR" -> text(name, sql);
       case "INTERVAL" -> text(name, interval(sql));
       case "JSON", "VARIANT" -> json(name, sql);
-      case "BLOB" -> new SourceColumn(name, Type.BYTES, Wire.TEXT, sql, sql, false);
+      case "BLOB" -> new SourceColumn(name, Type.BYTES, Wire.TEXT, sql, sql, Sql.name(name), false);
       case "GEOMETRY" -> bytes(name, "ST_AsWKB(" + sql + ")");
-      case "DATE" -> new SourceColumn(name, Type.DATE, Wire.DAYS, sql, sql, true);
-      case "TIMESTAMP" -> new SourceColumn(name, Type.TIMESTAMP, Wire.MICROS, sql, sql, true);
+      case "DATE" -> new SourceColumn(name, Type.DATE, Wire.DAYS, sql, sql, Sql.name(name), true);
+      case "TIMESTAMP" ->
+          new SourceColumn(name, Type.TIMESTAMP, Wire.MICROS, sql, sql, Sql.name(name), true);
       case "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP WITH TIME ZONE" ->
           timestamp(name, "CAST(" + sql + " AS TIMESTAMP)");
       case "TIMESTAMP_NS" -> timestamp(name, floored(sql));
@@ -81,16 +103,16 @@ final class TypeRule {
         Integer.parseInt(parts[1].strip()) == 0 && Integer.parseInt(parts[0].strip()) <= 18;
     var cast = "CAST(" + sql + (whole ? " AS BIGINT)" : " AS DOUBLE)");
     return whole
-        ? new SourceColumn(name, Type.LONG, Wire.INT64, cast, cast, true)
+        ? new SourceColumn(name, Type.LONG, Wire.INT64, cast, cast, Sql.name(name), true)
         : real(name, cast);
   }
 
   private static SourceColumn real(String name, String sql) {
-    return new SourceColumn(name, Type.DOUBLE, Wire.DOUBLE, sql, sql, true);
+    return new SourceColumn(name, Type.DOUBLE, Wire.DOUBLE, sql, sql, Sql.name(name), true);
   }
 
   private static SourceColumn text(String name, String sql) {
-    return new SourceColumn(name, Type.TEXT, Wire.TEXT, sql, sql, true);
+    return new SourceColumn(name, Type.TEXT, Wire.TEXT, sql, sql, Sql.name(name), true);
   }
 
   private static SourceColumn json(String name, String sql) {
@@ -98,11 +120,11 @@ final class TypeRule {
   }
 
   private static SourceColumn bytes(String name, String sql) {
-    return new SourceColumn(name, Type.BYTES, Wire.TEXT, sql, sql, false);
+    return new SourceColumn(name, Type.BYTES, Wire.TEXT, sql, sql, Sql.name(name), false);
   }
 
   private static SourceColumn timestamp(String name, String sql) {
-    return new SourceColumn(name, Type.TIMESTAMP, Wire.MICROS, sql, sql, true);
+    return new SourceColumn(name, Type.TIMESTAMP, Wire.MICROS, sql, sql, Sql.name(name), true);
   }
 
   /// DuckDB's own cast rounds towards zero.

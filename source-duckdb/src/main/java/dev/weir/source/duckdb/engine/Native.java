@@ -57,6 +57,11 @@ final class Native {
   private static final MethodHandle DESTROY_EXTRACTED = link("duckdb_destroy_extracted", DROP);
   private static final MethodHandle PREPARE_ERROR = link("duckdb_prepare_error", POINTER);
   private static final MethodHandle STATEMENT_TYPE = link("duckdb_prepared_statement_type", STATE);
+  private static final MethodHandle PREPARED_COLUMNS =
+      link("duckdb_prepared_statement_column_count", COUNT);
+  private static final MethodHandle PREPARED_NAME =
+      link("duckdb_prepared_statement_column_name", ITEM);
+  private static final MethodHandle FREE = link("duckdb_free", DROP);
   private static final MethodHandle DESTROY_PREPARE = link("duckdb_destroy_prepare", DROP);
   private static final MethodHandle PENDING = link("duckdb_pending_prepared_streaming", STATE2);
   private static final MethodHandle PENDING_ERROR = link("duckdb_pending_error", POINTER);
@@ -233,6 +238,18 @@ final class Native {
 
   static int statementType(MemorySegment prepared) {
     return state(STATEMENT_TYPE, prepared);
+  }
+
+  static int preparedColumns(MemorySegment prepared) {
+    return (int) count(PREPARED_COLUMNS, prepared);
+  }
+
+  /// The name is ours to free.
+  static String preparedName(MemorySegment prepared, int column) {
+    var pointer = item(PREPARED_NAME, prepared, column);
+    var name = text(pointer);
+    drop(FREE, pointer);
+    return name == null ? "" : name;
   }
 
   static void destroyPrepare(MemorySegment prepared) {

@@ -53,58 +53,78 @@ public final class Session implements AutoCloseable {
 
   /// Begins a statement of ours; its rows stream.
   public RowStream stream(String sql) {
-    var statements = prepare(sql);
+    var prepared = prepare(sql);
     try {
-      return execute(statements.getLast());
+      return execute(prepared);
     } finally {
-      statements.forEach(Session::drop);
+      drop(prepared);
     }
   }
 
-  /// Checks text from a user: empty if it is one SELECT statement, else what is wrong with it.
-  /// Nothing is run.
+  /// What text from a user is.
+  ///
+  /// @param isSelect true for a SELECT
+  /// @param names names of the columns of the result
+  public record Select(boolean isSelect, List<String> names) {
+    /// Copies the list.
+    public Select {
+      names = List.copyOf(names);
+    }
+  }
+
+  /// How many statements a text from a user holds. Nothing is run.
+  ///
+  /// @throws EngineException if it cannot be parsed
+  public long statements(String sql) {
+    return extracted(sql, (arena, extracted, count) -> count);
+  }
+
+  /// Checks the first statement of a text from a user. Nothing is run.
   ///
   /// @throws EngineException if it cannot be parsed or bound
-  public String refusal(String sql) {
-    try (var arena = Arena.ofConfined()) {
-      var out = arena.allocate(ValueLayout.ADDRESS);
-      long count = Native.extract(connection, arena.allocateFrom(sql), out);
-      var extracted = out.get(ValueLayout.ADDRESS, 0);
-      try {
-        if (count == 0) {
-          var error = Native.extractError(extracted);
-          if (error != null && !error.isEmpty()) {
-            throw new EngineException(error);
+  public Select check(String sql) {
+    return extracted(
+        sql,
+        (arena, extracted, count) -> {
+          var prepared = prepare(arena, extracted, 0);
+          try {
+            var names = new ArrayList<String>();
+            for (int c = 0; c < Native.preparedColumns(prepared); c++) {
+              names.add(Native.preparedName(prepared, c));
+            }
+            return new Select(Native.statementType(prepared) == SELECT, names);
+          } finally {
+            drop(prepared);
           }
-          return "is empty";
-        }
-        if (count > 1) {
-          return "holds " + count + " statements";
-        }
-        var prepared = prepare(arena, extracted, 0);
-        try {
-          return Native.statementType(prepared) == SELECT ? "" : "is not a SELECT";
-        } finally {
-          drop(prepared);
-        }
-      } finally {
-        out.set(ValueLayout.ADDRESS, 0, extracted);
-        Native.destroyExtracted(out);
-      }
-    }
+        });
   }
 
-  private List<MemorySegment> prepare(String sql) {
+  private MemorySegment prepare(String sql) {
+    return extracted(
+        sql,
+        (arena, extracted, count) -> {
+          if (count != 1) {
+            throw new EngineException(count + " statements in: " + sql);
+          }
+          return prepare(arena, extracted, 0);
+        });
+  }
+
+  private interface Use<T> {
+    T apply(Arena arena, MemorySegment extracted, long count);
+  }
+
+  private <T> T extracted(String sql, Use<T> use) {
     try (var arena = Arena.ofConfined()) {
       var out = arena.allocate(ValueLayout.ADDRESS);
       long count = Native.extract(connection, arena.allocateFrom(sql), out);
       var extracted = out.get(ValueLayout.ADDRESS, 0);
       try {
-        if (count != 1) {
-          var error = Native.extractError(extracted);
-          throw new EngineException(error == null ? count + " statements in: " + sql : error);
+        var error = count == 0 ? Native.extractError(extracted) : null;
+        if (error != null && !error.isEmpty()) {
+          throw new EngineException(error);
         }
-        return List.of(prepare(arena, extracted, 0));
+        return use.apply(arena, extracted, count);
       } finally {
         out.set(ValueLayout.ADDRESS, 0, extracted);
         Native.destroyExtracted(out);
