@@ -50,7 +50,11 @@ final class ToolsCommand {
     } else {
       new ToolText(screen.out(), screen.width()).list(tools);
     }
-    if (tools.isEmpty()) {
+    if (tools.isEmpty() && wanted.isEmpty()) {
+      screen
+          .err()
+          .println("weir: no domain is installed; add one, such as dev.weir:weir-domain-stats");
+    } else if (tools.isEmpty()) {
       screen
           .err()
           .println(

@@ -7,9 +7,12 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Tools for people: the catalogue by domain, and all that is known of one.
 public final class ToolText {
+  private static final Set<String> FILES = Set.of("json", "out", "fit-on");
+
   private final PrintStream out;
   private final int width;
 
@@ -109,7 +112,7 @@ public final class ToolText {
         + option.name()
         + switch (option.type()) {
           case FLAG -> "";
-          case TEXT -> " TEXT";
+          case TEXT -> FILES.contains(option.name()) ? " FILE" : " TEXT";
           case COLUMN -> " COLUMN";
           case COLUMNS -> " COLUMN,…";
           case TEXTS -> " TEXT,…";

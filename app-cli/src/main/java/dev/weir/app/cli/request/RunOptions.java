@@ -51,7 +51,7 @@ public final class RunOptions {
               OptionType.INTEGER,
               "0",
               "Most rows that may be set aside before the run gives up.")
-          .between(0, 0x1p62);
+          .between(0, Double.POSITIVE_INFINITY);
 
   /// A file for the result as JSON.
   static final OptionDescriptor JSON =
