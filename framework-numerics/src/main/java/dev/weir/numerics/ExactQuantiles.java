@@ -41,7 +41,7 @@ import java.util.List;
 /// **Cells.** A missing cell and NaN are skipped. Infinities are values; a quantile between
 /// infinities of opposite signs is NaN. -0.0 is taken as 0.0. No values: NaN, after one pass.
 ///
-/// **Cost.** About 2 ns a value in pass 1, then 1 ns a value and bracket. Memory: 33 to 98 KB a
+/// **Cost.** About 4 ns a value in pass 1, then 1 ns a value and bracket. Memory: 33 to 98 KB a
 /// bracket; one bracket in pass 1, later at most two a probability.
 ///
 /// Source: multi-pass selection after Munro, Paterson, *Selection and sorting with limited

@@ -1,12 +1,13 @@
 package dev.weir.numerics;
 
 /// Sums over up to [#SIZE] values at once. A full block runs through loops that the JIT turns into
-/// vector code; their layout is fixed in the source (cell `j` always meets cell `j + 1024`, then `j
-/// + 512`...), so the bits do not depend on the machine's vector width.
+/// vector code; their layout is fixed in the source (cell `j` always meets `j + 512`, `j + 1024`
+/// and `j + 1536`), so the bits do not depend on the machine's vector width.
 ///
-/// Loops stay small on purpose: beyond about 60 nodes C2 neither unrolls nor vectorises (measured:
-/// 0.92 against 0.25 ns a value for the sum). Offsets are constants because C2 of Java 25 does not
-/// vectorise over two arrays whose offsets it cannot compare.
+/// Each loop is small and has its own method on purpose: beyond about 60 nodes C2 neither unrolls
+/// nor vectorises (0.92 against 0.30 ns a value for the sum), and a method of six such loops took
+/// it 0.6 s to compile. Offsets are constants because C2 of Java 25 does not vectorise over offsets
+/// that it cannot compare.
 final class MomentBlock {
   static final int SIZE = 2048;
 
@@ -34,62 +35,53 @@ final class MomentBlock {
 
   /// Sum as an unevaluated pair, by TwoSum (Knuth, TAOCP 2, 4.2.2) in a tree.
   void sumFull() {
-    double[] x = cells;
-    double[] s = sums;
-    double[] e = errors;
-    for (int j = 0; j < 1024; j++) {
-      double p = x[j];
-      double q = x[j + 1024];
-      double t = p + q;
-      double z = t - p;
-      s[j] = t;
-      e[j] = (p - (t - z)) + (q - z);
-    }
-    for (int j = 0; j < 512; j++) {
-      double p = s[j];
-      double q = s[j + 512];
-      double t = p + q;
-      double z = t - p;
-      s[j] = t;
-      e[j] = (e[j] + e[j + 512]) + ((p - (t - z)) + (q - z));
-    }
-    for (int j = 0; j < 256; j++) {
-      double p = s[j];
-      double q = s[j + 256];
-      double t = p + q;
-      double z = t - p;
-      s[j] = t;
-      e[j] = (e[j] + e[j + 256]) + ((p - (t - z)) + (q - z));
-    }
-    for (int j = 0; j < 128; j++) {
-      double p = s[j];
-      double q = s[j + 128];
-      double t = p + q;
-      double z = t - p;
-      s[j] = t;
-      e[j] = (e[j] + e[j + 128]) + ((p - (t - z)) + (q - z));
-    }
-    for (int j = 0; j < 64; j++) {
-      double p = s[j];
-      double q = s[j + 64];
-      double t = p + q;
-      double z = t - p;
-      s[j] = t;
-      e[j] = (e[j] + e[j + 64]) + ((p - (t - z)) + (q - z));
-    }
-    for (int j = 0; j < 32; j++) {
-      double p = s[j];
-      double q = s[j + 32];
-      double t = p + q;
-      double z = t - p;
-      s[j] = t;
-      e[j] = (e[j] + e[j + 32]) + ((p - (t - z)) + (q - z));
-    }
+    sumTo512(cells, sums, errors);
+    sumTo128(sums, errors);
     double low = 0;
-    for (int j = 0; j < 32; j++) {
-      low += e[j];
+    for (int j = 0; j < 128; j++) {
+      low += errors[j];
     }
-    sum(s, 32, low);
+    sum(sums, 128, low);
+  }
+
+  private static void sumTo512(double[] x, double[] s, double[] e) {
+    for (int j = 0; j < 512; j++) {
+      double t = x[j];
+      double v = x[j + 512];
+      double u = t + v;
+      double z = u - t;
+      double low = (t - (u - z)) + (v - z);
+      v = x[j + 1024];
+      t = u + v;
+      z = t - u;
+      low += (u - (t - z)) + (v - z);
+      v = x[j + 1536];
+      u = t + v;
+      z = u - t;
+      low += (t - (u - z)) + (v - z);
+      s[j] = u;
+      e[j] = low;
+    }
+  }
+
+  private static void sumTo128(double[] s, double[] e) {
+    for (int j = 0; j < 128; j++) {
+      double t = s[j];
+      double v = s[j + 128];
+      double u = t + v;
+      double z = u - t;
+      double low = (t - (u - z)) + (v - z);
+      v = s[j + 256];
+      t = u + v;
+      z = t - u;
+      low += (u - (t - z)) + (v - z);
+      v = s[j + 384];
+      u = t + v;
+      z = u - t;
+      low += (t - (u - z)) + (v - z);
+      s[j] = u;
+      e[j] += low + e[j + 128] + (e[j + 256] + e[j + 384]);
+    }
   }
 
   /// The same for a few cells, one after the other.
@@ -108,7 +100,9 @@ final class MomentBlock {
     sumLow = (s - (sum - z)) + (e - z);
   }
 
-  /// Least and greatest. No NaN may be among the cells.
+  /// Least and greatest, zeros without sign. No NaN may be among the cells. Plain comparisons:
+  /// `Math.min` is vectorised by C2 and a quarter faster then, but four times slower until C2 gets
+  /// to it.
   void extremesFull() {
     leastFull();
     greatestFull();
@@ -116,55 +110,48 @@ final class MomentBlock {
 
   private void leastFull() {
     double[] x = cells;
-    double[] s = sums;
-    for (int j = 0; j < 256; j++) {
-      s[j] =
-          Math.min(
-              Math.min(Math.min(x[j], x[j + 256]), Math.min(x[j + 512], x[j + 768])),
-              Math.min(Math.min(x[j + 1024], x[j + 1280]), Math.min(x[j + 1536], x[j + 1792])));
-    }
-    for (int j = 0; j < 64; j++) {
-      s[j] = Math.min(Math.min(s[j], s[j + 64]), Math.min(s[j + 128], s[j + 192]));
-    }
-    double a = s[0];
+    double a = x[0];
     double b = a;
-    for (int j = 0; j < 32; j++) {
-      a = Math.min(a, s[j]);
-      b = Math.min(b, s[j + 32]);
+    double c = a;
+    double d = a;
+    for (int j = 0; j < 512; j++) {
+      a = x[j] < a ? x[j] : a;
+      b = x[j + 512] < b ? x[j + 512] : b;
+      c = x[j + 1024] < c ? x[j + 1024] : c;
+      d = x[j + 1536] < d ? x[j + 1536] : d;
     }
-    min = Math.min(a, b);
+    a = a < b ? a : b;
+    c = c < d ? c : d;
+    min = (a < c ? a : c) + 0.0;
   }
 
   private void greatestFull() {
     double[] x = cells;
-    double[] s = sums;
-    for (int j = 0; j < 256; j++) {
-      s[j] =
-          Math.max(
-              Math.max(Math.max(x[j], x[j + 256]), Math.max(x[j + 512], x[j + 768])),
-              Math.max(Math.max(x[j + 1024], x[j + 1280]), Math.max(x[j + 1536], x[j + 1792])));
-    }
-    for (int j = 0; j < 64; j++) {
-      s[j] = Math.max(Math.max(s[j], s[j + 64]), Math.max(s[j + 128], s[j + 192]));
-    }
-    double a = s[0];
+    double a = x[0];
     double b = a;
-    for (int j = 0; j < 32; j++) {
-      a = Math.max(a, s[j]);
-      b = Math.max(b, s[j + 32]);
+    double c = a;
+    double d = a;
+    for (int j = 0; j < 512; j++) {
+      a = x[j] > a ? x[j] : a;
+      b = x[j + 512] > b ? x[j + 512] : b;
+      c = x[j + 1024] > c ? x[j + 1024] : c;
+      d = x[j + 1536] > d ? x[j + 1536] : d;
     }
-    max = Math.max(a, b);
+    a = a > b ? a : b;
+    c = c > d ? c : d;
+    max = (a > c ? a : c) + 0.0;
   }
 
+  /// The same for a few cells.
   void extremes(double[] x, int from, int to) {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
     for (int j = from; j < to; j++) {
-      least = Math.min(least, x[j]);
-      greatest = Math.max(greatest, x[j]);
+      least = x[j] < least ? x[j] : least;
+      greatest = x[j] > greatest ? x[j] : greatest;
     }
-    min = least;
-    max = greatest;
+    min = least + 0.0;
+    max = greatest + 0.0;
   }
 
   /// Sum of squared distances from `c`. One running sum a column: C2 does not vectorise the same
