@@ -48,11 +48,11 @@ public record StreamingConfig(
     }
   }
 
-  /// 1 GiB of memory, 10 GiB of disk, a thread a processor, chunks of 6 MiB, blocks of 2^20 rows,
+  /// 512 MiB of memory, 10 GiB of disk, a thread a processor, chunks of 6 MiB, blocks of 2^20 rows,
   /// seed 0, no deadline, no row set aside, the system's temporary folder.
   public static StreamingConfig defaults() {
     return new StreamingConfig(
-        1024 * MIB,
+        512 * MIB,
         10240 * MIB,
         Runtime.getRuntime().availableProcessors(),
         6 * MIB,

@@ -62,7 +62,7 @@ final class LauncherTest {
     "run missing.yaml",
   })
   void anythingElseGetsTheDefaultHeap(String arguments) throws Exception {
-    assertEquals("-Xmx608m", heap(arguments));
+    assertEquals("-Xmx352m", heap(arguments));
   }
 
   @ParameterizedTest
@@ -72,8 +72,8 @@ final class LauncherTest {
         "memory: 64m # small\\nsteps: []                        | 128",
         "name: x\\nrun:\\n  threads: 2\\n  memory: \"256m\"      | 224",
         "# memory: 1m\\nmemory: '512mb'                         | 352",
-        "other:\\n  memory: 64m\\n                              | 608",
-        "run:\\n  threads: 2\\nsteps:\\n  - memory: 64m         | 608",
+        "other:\\n  memory: 64m\\n                              | 352",
+        "run:\\n  threads: 2\\nsteps:\\n  - memory: 64m         | 352",
       })
   void aPipelineFileMayNameTheMemory(String yaml, int megabytes) throws Exception {
     Files.writeString(folder.resolve("pipeline.yaml"), yaml.replace("\\n", "\n"));
