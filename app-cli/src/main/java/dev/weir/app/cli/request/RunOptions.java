@@ -8,15 +8,18 @@ import java.util.List;
 /// The options of a run and of a step, declared once: their help, their parsing on the command line
 /// and in pipeline files are all read from here.
 public final class RunOptions {
+  private static final StreamingConfig DEFAULTS = StreamingConfig.defaults();
+
   private static final OptionDescriptor MEMORY =
       OptionDescriptor.of(
               "memory",
               OptionType.SIZE,
-              "1g",
+              size(DEFAULTS.memoryBytes()),
               "Budget of chunks, states and the source together; the heap is derived from it.")
           .between(32.0 * StreamingConfig.MIB, 0x1p50);
   private static final OptionDescriptor DISK =
-      OptionDescriptor.of("disk", OptionType.SIZE, "10g", "Most bytes of temporary files.")
+      OptionDescriptor.of(
+              "disk", OptionType.SIZE, size(DEFAULTS.diskBytes()), "Most bytes of temporary files.")
           .between(0, 0x1p60);
   private static final OptionDescriptor THREADS =
       OptionDescriptor.optional(
@@ -28,18 +31,19 @@ public final class RunOptions {
       OptionDescriptor.of(
               "chunk-bytes",
               OptionType.SIZE,
-              "6m",
+              size(DEFAULTS.chunkBytes()),
               "About how large a chunk is. Part of the grid that fixes the bits of a result.")
           .between(1024, 256.0 * StreamingConfig.MIB);
   private static final OptionDescriptor BLOCK_ROWS =
       OptionDescriptor.of(
               "block-rows",
               OptionType.INTEGER,
-              "1048576",
+              Long.toString(DEFAULTS.blockRows()),
               "Rows of the source in a block. Part of the grid that fixes the bits of a result.")
           .between(1, 0x1p40);
   private static final OptionDescriptor SEED =
-      OptionDescriptor.of("seed", OptionType.INTEGER, "0", "Root of all randomness.");
+      OptionDescriptor.of(
+          "seed", OptionType.INTEGER, Long.toString(DEFAULTS.seed()), "Root of all randomness.");
   private static final OptionDescriptor DEADLINE =
       OptionDescriptor.optional(
           "deadline",
@@ -49,7 +53,7 @@ public final class RunOptions {
       OptionDescriptor.of(
               "error-budget",
               OptionType.INTEGER,
-              "0",
+              Long.toString(DEFAULTS.errorBudget()),
               "Most rows that may be set aside before the run gives up.")
           .between(0, Double.POSITIVE_INFINITY);
 
@@ -150,4 +154,12 @@ public final class RunOptions {
   public static final List<OptionDescriptor> STEP = List.of(BY, AS, FIT_ON);
 
   private RunOptions() {}
+
+  /// Bytes as a user would write them.
+  private static String size(long bytes) {
+    long mib = bytes / StreamingConfig.MIB;
+    return mib * StreamingConfig.MIB != bytes
+        ? Long.toString(bytes)
+        : mib % 1024 == 0 && mib > 0 ? mib / 1024 + "g" : mib + "m";
+  }
 }
