@@ -36,9 +36,6 @@ import java.util.Arrays;
 /// within the bound. About `3 k + 8 log2(n / k)` numbers of 8 bytes, up to twice that while a level
 /// grows.
 ///
-/// **Invariants.** `Σ size(level) 2^level = count`. A level is sorted unless its bit in `loose` is
-/// set. `retained = Σ size(level) <= capacity = Σ places(level)` after each call.
-///
 /// Source: Karnin, Lang, Liberty, *Optimal quantile approximation in streams*, FOCS 2016,
 /// doi:10.1109/FOCS.2016.17; capacities and laziness after Ivkin et al., *Streaming quantiles
 /// algorithms with small space and update time*, 2019, arXiv:1907.00236.
@@ -52,37 +49,21 @@ public final class QuantileSketch {
   /// Greatest `k`: rank error 0.0048 %.
   public static final int MAX_K = 65535;
 
-  private static final int LEAST_PLACES = 8;
-  private static final int MAX_RUN_LEVEL = 12;
-  private static final int MAX_DEPTH = 30;
-  private static final long PICKS = -1;
-
   private final int k;
   private final long seed;
   private final long id;
+  private final QuantileLevels levels;
   private int leastK;
-  private long salt;
-  private boolean salted;
   private long count;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
-  private double[][] levels = {new double[16]};
-  private int[] sizes = {0};
-  private long[] compactions = {0};
-  private long picks;
-  private int retained;
-  private int capacity;
-  private int[] places;
-  private int runLevel;
-  private long loose;
 
   private QuantileSketch(int k, long seed, long id) {
     this.k = k;
     this.seed = seed;
     this.id = id;
     leastK = k;
-    capacity = k;
-    places = new int[] {k};
+    levels = new QuantileLevels(k, Coins.bits(seed, id));
   }
 
   /// An empty sketch with `k` = 200.
@@ -144,7 +125,7 @@ public final class QuantileSketch {
     min += 0.0;
     max += 0.0;
     count += n;
-    put(present, 0, n);
+    levels.put(present, n);
   }
 
   /// Takes in one value; NaN is skipped.
@@ -155,145 +136,7 @@ public final class QuantileSketch {
     min = Math.min(min, value + 0.0);
     max = Math.max(max, value + 0.0);
     count++;
-    put(value);
-  }
-
-  /// Takes in runs of values by one of each, and what is left over one by one.
-  private void put(double[] values, int from, int to) {
-    int at = from;
-    while (at < to) {
-      int width = 1 << runLevel;
-      if (width == 1 || to - at < width) {
-        put(values[at++]);
-        continue;
-      }
-      if (retained >= capacity) {
-        compact();
-        continue;
-      }
-      int runs = Math.min(capacity - retained, (to - at) / width);
-      int size = sizes[runLevel];
-      var items = room(runLevel, size + runs);
-      long coins = Coins.bits(salt, PICKS);
-      for (int i = 0; i < runs; i++) {
-        int pick = (int) Coins.bits(coins, picks++) & (width - 1);
-        items[size + i] = values[at + pick] + 0.0;
-        at += width;
-      }
-      sizes[runLevel] += runs;
-      loose |= 1L << runLevel;
-      retained += runs;
-    }
-  }
-
-  private void put(double v) {
-    if (retained >= capacity) {
-      compact();
-    }
-    int size = sizes[0]++;
-    room(0, size + 1)[size] = v + 0.0;
-    loose |= 1;
-    retained++;
-  }
-
-  private double[] sorted(int level) {
-    if (((loose >>> level) & 1) != 0) {
-      Arrays.sort(levels[level], 0, sizes[level]);
-      loose &= ~(1L << level);
-    }
-    return levels[level];
-  }
-
-  private double[] room(int level, int needed) {
-    var items = levels[level];
-    if (items.length < needed) {
-      items = Arrays.copyOf(items, Math.max(needed, items.length + (items.length >> 1)));
-      levels[level] = items;
-    }
-    return items;
-  }
-
-  /// Places of a level: `k (2/3)^depth` to nearest, at least 8, the top having depth 0.
-  private static int places(int k, int depth) {
-    if (depth > MAX_DEPTH) {
-      return LEAST_PLACES;
-    }
-    long powerOfThree = 1;
-    for (int i = 0; i < depth; i++) {
-      powerOfThree *= 3;
-    }
-    long places = (((long) k << (depth + 1)) / powerOfThree + 1) >> 1;
-    return (int) Math.max(LEAST_PLACES, places);
-  }
-
-  /// How far below the top runs enter: choosing one of `2^w` values adds at most `2^w / 4` to the
-  /// variance of a rank per run, which at this depth is at most an eighth of what the compactions
-  /// add.
-  private static int runDepth(int k) {
-    return 32 - Integer.numberOfLeadingZeros((k - 1) / 2);
-  }
-
-  private void grow() {
-    int height = sizes.length;
-    levels = Arrays.copyOf(levels, height + 1);
-    levels[height] = new double[LEAST_PLACES];
-    sizes = Arrays.copyOf(sizes, height + 1);
-    compactions = Arrays.copyOf(compactions, height + 1);
-    places = new int[height + 1];
-    capacity = 0;
-    runLevel = Math.clamp(height - runDepth(k), 0, MAX_RUN_LEVEL);
-    for (int level = 0; level <= height; level++) {
-      places[level] = places(k, height - level);
-      capacity += places[level];
-    }
-  }
-
-  /// Halves the lowest level that has reached its capacity into the next: keeps each second item,
-  /// from the first or from the second as the coin says.
-  private void compact() {
-    int level = 0;
-    while (sizes[level] < places[level]) {
-      level++;
-    }
-    if (level == sizes.length - 1) {
-      grow();
-    }
-    if (!salted) {
-      salt = salt(levels[level], sizes[level]);
-      salted = true;
-    }
-    var items = sorted(level);
-    int size = sizes[level];
-    int odd = size & 1;
-    int half = size >> 1;
-    int offset = odd + (int) (Coins.bits(salt, level, compactions[level]++) >>> 63);
-    for (int i = 0; i < half; i++) {
-      items[odd + i] = items[offset + 2 * i];
-    }
-    mergeUp(items, odd, half, level + 1);
-    sizes[level] = odd;
-    retained -= half;
-  }
-
-  private long salt(double[] items, int size) {
-    long hash = Coins.bits(seed, id);
-    for (int i = 0; i < size; i++) {
-      hash = Hashing.mix(hash + Double.doubleToRawLongBits(items[i]));
-    }
-    return hash;
-  }
-
-  /// Merges sorted items into a sorted level, from the back.
-  private void mergeUp(double[] items, int from, int n, int level) {
-    int size = sizes[level];
-    sorted(level);
-    var into = room(level, size + n);
-    int a = size - 1;
-    int b = from + n - 1;
-    for (int to = size + n - 1; b >= from; to--) {
-      into[to] = a >= 0 && into[a] > items[b] ? into[a--] : items[b--];
-    }
-    sizes[level] = size + n;
+    levels.put(value);
   }
 
   /// Takes in what `later` took in; `later` stays as it is. The result has this sketch's `k`, seed
@@ -302,27 +145,11 @@ public final class QuantileSketch {
     if (later.count == 0) {
       return;
     }
-    if (!salted && later.salted) {
-      salt = Coins.bits(seed, id, later.salt);
-      salted = true;
-    }
     leastK = Math.min(leastK, later.leastK);
-    while (sizes.length < later.sizes.length) {
-      grow();
-    }
-    for (int level = 0; level < later.sizes.length; level++) {
-      int n = later.sizes[level];
-      System.arraycopy(later.levels[level], 0, room(level, sizes[level] + n), sizes[level], n);
-      sizes[level] += n;
-      loose |= 1L << level;
-      retained += n;
-    }
     count += later.count;
     min = Math.min(min, later.min);
     max = Math.max(max, later.max);
-    while (retained > capacity) {
-      compact();
-    }
+    levels.merge(later.levels);
   }
 
   /// Values taken in, NaN not among them.
@@ -332,7 +159,7 @@ public final class QuantileSketch {
 
   /// True while every value is still here: all answers are exact.
   public boolean exact() {
-    return sizes.length == 1;
+    return levels.height() == 1;
   }
 
   /// The rank error of this sketch at 99 %, as a share of [#count]; 0 while [#exact].
@@ -359,7 +186,7 @@ public final class QuantileSketch {
   /// extremes.
   public double[] quantiles(double... probabilities) {
     var answers = new double[probabilities.length];
-    var view = SortedView.of(levels, sizes);
+    var view = levels.view();
     for (int i = 0; i < answers.length; i++) {
       double p = Type7.checked(probabilities[i]);
       answers[i] =
@@ -383,7 +210,7 @@ public final class QuantileSketch {
   /// Share of values `<=` each of the points, for the price of one [#rank]; NaN for no values or
   /// NaN.
   public double[] cdf(double... points) {
-    var view = SortedView.of(levels, sizes);
+    var view = levels.view();
     var shares = new double[points.length];
     for (int i = 0; i < points.length; i++) {
       double x = points[i];
@@ -400,13 +227,9 @@ public final class QuantileSketch {
 
   /// Writes the state; leaves it as it was.
   public void write(StateCodec.Out out) {
-    out.integers(
-        new long[] {k, leastK, seed, id, salted ? 1 : 0, salt, count, picks, loose, sizes.length});
+    out.integers(new long[] {k, leastK, seed, id, count});
     out.reals(new double[] {min, max});
-    out.integers(compactions);
-    for (int level = 0; level < sizes.length; level++) {
-      out.reals(Arrays.copyOf(levels[level], sizes[level]));
-    }
+    levels.write(out);
   }
 
   /// Reads what [#write] wrote.
@@ -414,32 +237,16 @@ public final class QuantileSketch {
     var head = in.integers();
     var sketch = new QuantileSketch((int) head[0], head[2], head[3]);
     sketch.leastK = (int) head[1];
-    sketch.salted = head[4] != 0;
-    sketch.salt = head[5];
-    sketch.count = head[6];
-    sketch.picks = head[7];
-    sketch.loose = head[8];
+    sketch.count = head[4];
     var extremes = in.reals();
     sketch.min = extremes[0];
     sketch.max = extremes[1];
-    while (sketch.sizes.length < head[9]) {
-      sketch.grow();
-    }
-    sketch.compactions = in.integers();
-    for (int level = 0; level < head[9]; level++) {
-      sketch.levels[level] = in.reals();
-      sketch.sizes[level] = sketch.levels[level].length;
-      sketch.retained += sketch.sizes[level];
-    }
+    sketch.levels.read(in);
     return sketch;
   }
 
   /// Bytes that this object keeps alive.
   public long retainedBytes() {
-    long bytes = 200;
-    for (var level : levels) {
-      bytes += 44 + 8L * level.length;
-    }
-    return bytes;
+    return 100 + levels.retainedBytes();
   }
 }

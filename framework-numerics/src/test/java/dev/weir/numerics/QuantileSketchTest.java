@@ -190,12 +190,13 @@ class QuantileSketchTest {
     // The weighted sample itself, seen through the codec.
     var in = new MemoryCodec();
     sketch.write(in);
-    var head = in.integers();
+    in.integers();
     in.reals();
+    var head = in.integers();
     in.integers();
     long weight = 0;
     long retained = 0;
-    for (int level = 0; level < head[9]; level++) {
+    for (int level = 0; level < head[4]; level++) {
       int size = in.reals().length;
       weight += (long) size << level;
       retained += size;
@@ -310,7 +311,7 @@ class QuantileSketchTest {
   void memoryStaysSmall() {
     var sketch = of(200, 1, Data.normal(2_000_000, 0, 1, 1));
     assertTrue(sketch.retainedBytes() < 50_000, () -> sketch.retainedBytes() + " bytes");
-    assertTrue(QuantileSketch.create(1, 1).retainedBytes() < 500);
+    assertTrue(QuantileSketch.create(1, 1).retainedBytes() < 600);
   }
 
   @Test
