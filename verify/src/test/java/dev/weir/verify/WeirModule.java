@@ -53,7 +53,6 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
           "framework-tck",
           "source-duckdb",
           "domain-cleaning",
-          "domain-stats",
           "app-cli",
           "examples",
           "benchmarks");

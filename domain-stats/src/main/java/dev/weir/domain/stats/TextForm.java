@@ -1,0 +1,92 @@
+package dev.weir.domain.stats;
+
+/// What the bytes of a text look like. UTF-8.
+final class TextForm {
+  private TextForm() {}
+
+  /// The greatest place up to `most` that does not split a character beginning at or after `from`.
+  static int cut(byte[] bytes, int from, int most) {
+    int at = most;
+    while (at > from && at > most - 4 && at < bytes.length && (bytes[at] & 0xC0) == 0x80) {
+      at--;
+    }
+    return at;
+  }
+
+  /// True if no byte is outside ASCII: then bytes are characters.
+  static boolean ascii(byte[] bytes, int from, int to) {
+    int all = 0;
+    for (int i = from; i < to; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
+  }
+
+  /// Number of characters (code points).
+  static int characters(byte[] bytes, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += (bytes[i] & 0xC0) == 0x80 ? 0 : 1;
+    }
+    return count;
+  }
+
+  /// True for a space, tabulator, line end or control character.
+  static boolean blank(byte b) {
+    return b >= 0 && b <= ' ';
+  }
+
+  /// True if there is nothing but blanks.
+  static boolean blank(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!blank(bytes[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// True for what people write for a number: `12`, `-1.5e3`, `1,234.50`, `3,14`, blanks around it
+  /// allowed. `1.2.3`, dates and the like are not.
+  static boolean numeric(byte[] bytes, int from, int to) {
+    int at = from;
+    int end = to;
+    while (at < end && blank(bytes[at])) {
+      at++;
+    }
+    while (end > at && blank(bytes[end - 1])) {
+      end--;
+    }
+    at = afterSign(bytes, at, end);
+    int digits = 0;
+    int points = 0;
+    for (; at < end; at++) {
+      byte b = bytes[at];
+      if (b >= '0' && b <= '9') {
+        digits++;
+      } else if (b == '.') {
+        points++;
+      } else if (b != ',' || digits == 0) {
+        break;
+      }
+    }
+    return digits > 0 && points <= 1 && (at == end || exponent(bytes, at, end));
+  }
+
+  private static int afterSign(byte[] bytes, int at, int end) {
+    return at < end && (bytes[at] == '-' || bytes[at] == '+') ? at + 1 : at;
+  }
+
+  private static boolean exponent(byte[] bytes, int at, int end) {
+    int first = afterSign(bytes, at + 1, end);
+    if ((bytes[at] | 0x20) != 'e' || first >= end) {
+      return false;
+    }
+    for (int i = first; i < end; i++) {
+      if (bytes[i] < '0' || bytes[i] > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
