@@ -1,8 +1,6 @@
 package dev.weir.source.duckdb;
 
 import dev.weir.api.Type;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Set;
 
 /// What a cell of CSV looks like, and the narrowest type for cells of several kinds. Only spellings
@@ -120,17 +118,10 @@ enum CellKind {
   }
 
   private static CellKind time(byte[] bytes, int start, int end) {
-    var text = new String(bytes, start, end - start, java.nio.charset.StandardCharsets.US_ASCII);
-    if (!text.matches(
-        "\\d{4}-\\d\\d-\\d\\d([ T]([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d(:?\\d\\d)?)?)?")) {
-      return TEXT;
+    if (end - start == 10) {
+      return IsoTime.days(bytes, start, end) == IsoTime.NONE ? TEXT : DATE;
     }
-    try {
-      LocalDate.parse(text.substring(0, 10));
-    } catch (DateTimeException e) {
-      return TEXT;
-    }
-    return text.length() == 10 ? DATE : TIMESTAMP;
+    return IsoTime.micros(bytes, start, end) == IsoTime.NONE ? TEXT : TIMESTAMP;
   }
 
   /// The narrowest type that holds cells of all these kinds; text if there are none.

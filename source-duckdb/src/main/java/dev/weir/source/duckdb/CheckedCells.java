@@ -26,7 +26,7 @@ final class CheckedCells {
       case UINT128 -> unsignedHuge(vector.word(2 * row), vector.word(2 * row + 1), row);
       case DAYS -> days(vector.half(row), row);
       case MICROS -> micros(vector.word(row), row);
-      case WHOLE_NUMBER -> whole(vector, row);
+      case WHOLE_NUMBER, ISO_DATE, ISO_TIMESTAMP -> spelled(vector, row);
       case BOOL, INT32, INT64, DOUBLE, TEXT -> throw new AssertionError(wire);
     };
   }
@@ -74,7 +74,7 @@ final class CheckedCells {
     return micros;
   }
 
-  private long whole(Vector vector, int row) {
+  private long spelled(Vector vector, int row) {
     int length = vector.textLength(row);
     if (length + 16 > scratch.length) {
       scratch = new byte[length + 64];
@@ -88,6 +88,23 @@ final class CheckedCells {
     while (to > from && scratch[to - 1] == ' ') {
       to--;
     }
+    if (wire == Wire.WHOLE_NUMBER) {
+      return whole(from, to, length, row);
+    }
+    long value =
+        wire == Wire.ISO_DATE ? IsoTime.days(scratch, from, to) : IsoTime.micros(scratch, from, to);
+    if (value == IsoTime.NONE) {
+      throw new BadCellException(
+          row,
+          shown(length),
+          wire == Wire.ISO_DATE
+              ? "is no date (2020-12-31)"
+              : "is no timestamp (2020-12-31 23:59:59)");
+    }
+    return value;
+  }
+
+  private long whole(int from, int to, int length, int row) {
     boolean negative = from < to && scratch[from] == '-';
     int at = negative || (from < to && scratch[from] == '+') ? from + 1 : from;
     if (at == to) {

@@ -23,7 +23,7 @@ abstract class ColumnBuilder {
       case INT64 -> new Longs(column.type());
       case DOUBLE -> new Doubles();
       case TEXT -> new Texts(column.type());
-      case UINT64, INT128, UINT128, DAYS, MICROS, WHOLE_NUMBER ->
+      case UINT64, INT128, UINT128, DAYS, MICROS, WHOLE_NUMBER, ISO_DATE, ISO_TIMESTAMP ->
           column.type() == Type.INT
               ? new CheckedInts(new CheckedCells(column.wire()))
               : new CheckedLongs(column.type(), new CheckedCells(column.wire()));

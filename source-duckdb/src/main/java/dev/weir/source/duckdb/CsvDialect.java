@@ -39,6 +39,14 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
           "source.empty", label + " holds only blank lines; a table needs at least a header line");
     }
     var first = records.getFirst();
+    if (head.whole() && records.getLast().open()) {
+      throw PipelineException.data(
+          "source.csv.quote",
+          label
+              + ", line "
+              + records.getLast().line()
+              + ": a quoted field that begins in this record does not end; close its quote, and write a quote within quotes twice");
+    }
     for (var record : records) {
       if (record.fields().size() != first.fields().size()) {
         throw PipelineException.data(

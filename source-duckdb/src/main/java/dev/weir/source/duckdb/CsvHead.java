@@ -116,9 +116,26 @@ record CsvHead(String text, boolean whole) {
             .decode(in, out, whole);
     out.flip();
     var text = out.toString();
-    int nul = text.indexOf('\0');
-    if (nul >= 0) {
-      throw binary(text, nul, label, options);
+    boolean narrow = !options.encoding().equals("utf-16");
+    if (narrow
+        && bytes.length > 1
+        && ((bytes[0] & 0xff) ^ (bytes[1] & 0xff)) == 1
+        && Math.min(bytes[0] & 0xff, bytes[1] & 0xff) == 0xfe) {
+      throw PipelineException.data(
+          "source.csv.encoding",
+          label + " is UTF-16 (by its first two bytes); say --encoding utf-16");
+    }
+    int nul = nul(bytes);
+    if (narrow && nul >= 0) {
+      throw PipelineException.data(
+          "source.content",
+          label
+              + ", byte "
+              + (nul + 1)
+              + ": a NUL, so this is no text in "
+              + options.encoding()
+              + " but some binary format (or UTF-16: --encoding utf-16); known by their endings: "
+              + Format.known());
     }
     if (result.isError()) {
       throw PipelineException.data(
@@ -136,20 +153,13 @@ record CsvHead(String text, boolean whole) {
     return text.startsWith("\ufeff") ? text.substring(1) : text;
   }
 
-  private static PipelineException binary(String text, int nul, String label, ReadOptions options) {
-    boolean wide = options.encoding().equals("utf-8") && nul < 8 && text.length() > 3;
-    return PipelineException.data(
-        "source.content",
-        label
-            + ", line "
-            + line(text, nul)
-            + ": a NUL character, so this is no text in "
-            + options.encoding()
-            + (wide
-                ? "; if it is UTF-16, say --encoding utf-16; else give a text file"
-                : "; give a text file, or one whose name ends with its true kind ("
-                    + Format.known()
-                    + ")"));
+  private static int nul(byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      if (bytes[i] == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String name(Charset charset) {

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Decides dialects and types of CSV files once, and says how DuckDB is to read them: with
 /// everything said, nothing guessed.
@@ -21,13 +24,16 @@ import java.util.Set;
 final class CsvOpener {
   private static final int SAMPLE_ROWS = 100_000;
   private static final int SAMPLE_FILES = 64;
+  private static final int HEAD_LINES = 1000;
 
   private final ReadOptions options;
   private final long lineBytes;
   private final List<CsvDialect> dialects = new ArrayList<>();
   private final List<Path> files;
+  private final Engine engine;
 
-  CsvOpener(List<Path> files, ReadOptions options, long memoryBytes) {
+  CsvOpener(Engine engine, List<Path> files, ReadOptions options, long memoryBytes) {
+    this.engine = engine;
     this.files = files;
     this.options = options;
     this.lineBytes = lineBytes(memoryBytes);
@@ -39,7 +45,29 @@ final class CsvOpener {
   }
 
   private CsvHead head(Path file) {
-    return CsvHead.of(file, label(file), options);
+    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".zst")) {
+      return CsvHead.of(file, label(file), options);
+    }
+    // Java cannot unpack zstd: DuckDB gives the lines, as one column.
+    var sql =
+        "SELECT line FROM read_csv("
+            + Sql.file(file)
+            + ", auto_detect = false, columns = {line: 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false, max_line_size = "
+            + lineBytes
+            + ", buffer_size = "
+            + lineBytes
+            + ") LIMIT "
+            + HEAD_LINES;
+    try (var session = engine.session()) {
+      var lines = session.texts(sql);
+      var text =
+          lines.stream()
+              .map(l -> Objects.requireNonNullElse(l.getFirst(), "") + "\n")
+              .collect(Collectors.joining());
+      return new CsvHead(text, lines.size() < HEAD_LINES);
+    } catch (EngineException e) {
+      throw Faults.of(e, label(file));
+    }
   }
 
   static String label(Path file) {
@@ -49,7 +77,7 @@ final class CsvOpener {
   /// The longest line that is read: a buffer's size. A thread holds a few buffers, so they are an
   /// eighth of the memory at most.
   static long lineBytes(long memoryBytes) {
-    return Math.clamp(Long.highestOneBit(memoryBytes / 12), 1L << 20, 32L << 20);
+    return Math.clamp(memoryBytes / 6, 1L << 20, 32L << 20);
   }
 
   private void checkNames() {
@@ -81,8 +109,8 @@ final class CsvOpener {
   }
 
   /// The splits, one a file, columns in the order of the first file.
-  List<Split> splits(Engine engine) {
-    var types = types(engine);
+  List<Split> splits() {
+    var types = types();
     var splits = new ArrayList<Split>();
     for (int f = 0; f < files.size(); f++) {
       var columns = new ArrayList<SourceColumn>();
@@ -95,11 +123,11 @@ final class CsvOpener {
     return splits;
   }
 
-  private Map<String, Type> types(Engine engine) {
+  private Map<String, Type> types() {
     var kinds = new HashMap<String, Set<CellKind>>();
     int sampled = Math.min(files.size(), SAMPLE_FILES);
     for (int f = 0; f < sampled; f++) {
-      sample(engine, f, Math.max(1000, SAMPLE_ROWS / sampled), kinds);
+      sample(f, Math.max(1000, SAMPLE_ROWS / sampled), kinds);
     }
     var types = new HashMap<String, Type>();
     kinds.forEach((name, seen) -> types.put(name, CellKind.type(seen)));
@@ -107,7 +135,7 @@ final class CsvOpener {
     return types;
   }
 
-  private void sample(Engine engine, int file, int rows, Map<String, Set<CellKind>> kinds) {
+  private void sample(int file, int rows, Map<String, Set<CellKind>> kinds) {
     var names = dialects.get(file).names();
     var sql = "SELECT * FROM " + from(file, Map.of()) + " LIMIT " + rows;
     try (var session = engine.session();
@@ -136,40 +164,50 @@ final class CsvOpener {
     }
   }
 
-  /// Whole numbers are read as text and checked by us, since DuckDB would read `1.5` as 2.
+  /// Whole numbers, dates and timestamps are read as text and checked by us: DuckDB would read
+  /// `1.5` as 2, and drop a time of day or an offset.
   private static SourceColumn column(String name, Type type) {
     var sql = Sql.name(name);
     var typed =
         switch (type) {
-          case INT -> whole(name, "INTEGER");
-          case LONG -> whole(name, "BIGINT");
+          case INT -> checked(name, " *[+-]?[0-9]+ *", "CAST(# AS INTEGER)", "is no whole number");
+          case LONG -> checked(name, " *[+-]?[0-9]+ *", "CAST(# AS BIGINT)", "is no whole number");
+          case DATE -> checked(name, " *\\d{4}-\\d\\d-\\d\\d *", "CAST(# AS DATE)", "is no date");
+          case TIMESTAMP ->
+              checked(
+                  name,
+                  " *\\d{4}-\\d\\d-\\d\\d([ T].*)?",
+                  "CAST(CAST(# AS TIMESTAMPTZ) AS TIMESTAMP)",
+                  "is no timestamp");
           case BYTES -> "encode(" + sql + ")";
-          case BOOLEAN, DOUBLE, DATE, TIMESTAMP, TEXT -> sql;
+          case BOOLEAN, DOUBLE, TEXT -> sql;
         };
     var wire =
         switch (type) {
           case INT, LONG -> Wire.WHOLE_NUMBER;
+          case DATE -> Wire.ISO_DATE;
+          case TIMESTAMP -> Wire.ISO_TIMESTAMP;
           case BOOLEAN -> Wire.BOOL;
           case DOUBLE -> Wire.DOUBLE;
-          case DATE -> Wire.DAYS;
-          case TIMESTAMP -> Wire.MICROS;
           case TEXT, BYTES -> Wire.TEXT;
         };
     return new SourceColumn(name, type, wire, sql, typed, typed, false);
   }
 
-  private static String whole(String name, String type) {
+  /// SQL that casts what is spelled as it should, and ends the query for anything else; for queries
+  /// and ORDER BY. [Faults] knows the message.
+  private static String checked(String name, String spelling, String cast, String why) {
     var sql = Sql.name(name);
     return "CASE WHEN "
         + sql
         + " IS NULL OR regexp_full_match("
         + sql
-        + ", ' *[+-]?[0-9]+ *') THEN CAST("
-        + sql
-        + " AS "
-        + type
-        + ") ELSE error("
-        + Sql.text("column '" + name + "': no whole number: ")
+        + ", "
+        + Sql.text(spelling)
+        + ") THEN "
+        + cast.replace("#", sql)
+        + " ELSE error("
+        + Sql.text("weir cell " + name + "\t" + why + "\t")
         + " || "
         + sql
         + ") END";
@@ -204,8 +242,8 @@ final class CsvOpener {
 
   private static String readType(Type type) {
     return switch (type) {
-      case BOOLEAN, DOUBLE, DATE, TIMESTAMP -> type.name();
-      case INT, LONG, TEXT, BYTES -> "VARCHAR";
+      case BOOLEAN, DOUBLE -> type.name();
+      case INT, LONG, DATE, TIMESTAMP, TEXT, BYTES -> "VARCHAR";
     };
   }
 }

@@ -11,7 +11,8 @@ final class CsvRecords {
   ///
   /// @param line line it begins on, from 1
   /// @param fields its fields, quotes removed
-  record Line(int line, List<String> fields) {
+  /// @param open true if the text ended within quotes
+  record Line(int line, List<String> fields, boolean open) {
     Line {
       fields = List.copyOf(fields);
     }
@@ -27,6 +28,7 @@ final class CsvRecords {
   private int at;
   private int line = 1;
   private boolean closed;
+  private boolean open;
 
   private CsvRecords(String text, char delimiter, char escape) {
     this.text = text;
@@ -58,7 +60,7 @@ final class CsvRecords {
     while (true) {
       fields.add(field());
       if (at >= text.length()) {
-        return new Line(first, fields);
+        return new Line(first, fields, open);
       }
       char end = text.charAt(at++);
       if (end != delimiter) {
@@ -67,11 +69,11 @@ final class CsvRecords {
           at++;
         }
         line++;
-        return new Line(first, fields);
+        return new Line(first, fields, open);
       }
       if (at >= text.length()) {
         fields.add("");
-        return new Line(first, fields);
+        return new Line(first, fields, open);
       }
     }
   }
@@ -95,6 +97,7 @@ final class CsvRecords {
   }
 
   private void quoted(StringBuilder field) {
+    open = true;
     while (at < text.length()) {
       char c = text.charAt(at++);
       boolean more = at < text.length();
@@ -103,6 +106,7 @@ final class CsvRecords {
           && (text.charAt(at) == '"' || (escape != '"' && text.charAt(at) == escape))) {
         field.append(text.charAt(at++));
       } else if (c == '"') {
+        open = false;
         return;
       } else {
         line += c == '\n' ? 1 : 0;

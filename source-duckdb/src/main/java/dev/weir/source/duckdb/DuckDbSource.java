@@ -15,6 +15,7 @@ final class DuckDbSource implements StreamingDataSource {
   private final Engine engine;
   private final Schema schema;
   private final List<Split> splits;
+  private final List<Split> inputs;
   private final Preparation preparation;
   private final Set<Ability> abilities;
   private final Fingerprint fingerprint;
@@ -23,12 +24,14 @@ final class DuckDbSource implements StreamingDataSource {
   DuckDbSource(
       Engine engine,
       List<Split> splits,
+      List<Split> inputs,
       Preparation preparation,
       Set<Ability> abilities,
       Fingerprint fingerprint,
       String description) {
     this.engine = engine;
     this.splits = List.copyOf(splits);
+    this.inputs = List.copyOf(inputs);
     this.preparation = preparation;
     this.abilities = Set.copyOf(abilities);
     this.fingerprint = fingerprint;
@@ -89,7 +92,7 @@ final class DuckDbSource implements StreamingDataSource {
       schema.column(name);
     }
     try {
-      return new ScanReader(engine, schema, splits, preparation, scan);
+      return new ScanReader(engine, schema, splits, inputs, preparation, scan);
     } catch (EngineException e) {
       throw Faults.of(e, description);
     }

@@ -61,10 +61,6 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
 
   private static StreamingDataSource open(
       SourceRequest request, ReadOptions options, List<Path> files, Format format) {
-    var csv =
-        format == Format.CSV
-            ? Optional.of(new CsvOpener(files, options, request.limits().memoryBytes()))
-            : Optional.<CsvOpener>empty();
     var limits = request.limits();
     if (files.size() > 1 && (format == Format.DUCKDB || format == Format.SQLITE)) {
       throw PipelineException.user(
@@ -85,13 +81,14 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
     try {
       var splits =
           switch (format) {
-            case CSV -> csv.orElseThrow().splits(engine);
+            case CSV -> new CsvOpener(engine, files, options, limits.memoryBytes()).splits();
             case PARQUET -> ParquetOpener.splits(engine, files);
             case JSON -> JsonOpener.splits(engine, files, limits.memoryBytes());
             case DUCKDB -> List.of(DatabaseOpener.split(engine, files.getFirst(), options.table()));
             case SQLITE -> List.of(sqlite.orElseThrow().split());
           };
       Preparation preparation = sqlite.isPresent() ? sqlite.get() : Preparation.NONE;
+      var inputs = splits;
       if (request.query().isPresent()) {
         var query = QueryOpener.open(engine, splits, request.query().get());
         splits = List.of(query.split());
@@ -105,7 +102,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
               + request.location()
               + request.query().map(q -> ", query " + q).orElse("");
       return new DuckDbSource(
-          engine, splits, preparation, abilities(splits), fingerprint, description);
+          engine, splits, inputs, preparation, abilities(splits), fingerprint, description);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;

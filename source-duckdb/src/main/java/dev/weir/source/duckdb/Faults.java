@@ -3,6 +3,7 @@ package dev.weir.source.duckdb;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineException.Category;
 import dev.weir.source.duckdb.engine.EngineException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,10 +22,23 @@ final class Faults {
       Pattern.compile(
           "Maximum line size of (\\d+) bytes exceeded.*?Actual Size:\\s*(\\d+)", Pattern.DOTALL);
 
+  /// What [CsvOpener] lets DuckDB say.
+  private static final Pattern CHECKED = Pattern.compile("weir cell (.*?)\\t(.*?)\\t([^\\n]*)");
+
   private Faults() {}
+
+  /// The column whose cell [CsvOpener]'s SQL refused; empty if that is not what DuckDB says.
+  static Optional<String> refusedColumn(EngineException e) {
+    var checked = CHECKED.matcher(e.text());
+    return checked.find() ? Optional.of(checked.group(1)) : Optional.empty();
+  }
 
   /// The error for what DuckDB said while reading `label`.
   static PipelineException of(EngineException e, String label) {
+    var checked = CHECKED.matcher(e.text());
+    if (checked.find()) {
+      return value(label, checked.group(1), checked.group(3).strip(), checked.group(2), true, e);
+    }
     if (e.text().contains("CSV Error on Line")) {
       return csv(e, label);
     }
@@ -110,6 +124,14 @@ final class Faults {
               + ": "
               + shown(e).replaceFirst(" in file \".*?\",", "")
               + "; correct the record there",
+          e);
+    }
+    if (text.contains("does not support a full read")) {
+      return error(
+          Category.RESOURCE,
+          "source.csv.long-line",
+          label
+              + ": a line is longer than the buffers that this memory allows; allow more with --memory (six times the longest line, at least)",
           e);
     }
     if (text.contains("state machine reached an invalid state")) {

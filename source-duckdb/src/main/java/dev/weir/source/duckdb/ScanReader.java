@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// `blockRows`; the end of the split. So borders follow from the rows alone.
 final class ScanReader implements ChunkReader {
   private final Session session;
+  private final Engine engine;
+  private final List<Split> inputs;
   private final Preparation preparation;
   private final Schema schema;
   private final List<Split> splits;
@@ -51,7 +53,15 @@ final class ScanReader implements ChunkReader {
   private volatile boolean cancelled;
   private boolean finished;
 
-  ScanReader(Engine engine, Schema schema, List<Split> splits, Preparation preparation, Scan scan) {
+  ScanReader(
+      Engine engine,
+      Schema schema,
+      List<Split> splits,
+      List<Split> inputs,
+      Preparation preparation,
+      Scan scan) {
+    this.engine = engine;
+    this.inputs = inputs;
     this.preparation = preparation;
     this.schema = schema;
     this.splits = splits;
@@ -102,7 +112,33 @@ final class ScanReader implements ChunkReader {
       return new PipelineException(
           PipelineException.Category.CANCELLED, "source.cancelled", "the reading was cancelled", e);
     }
+    Faults.refusedColumn(e).ifPresent(this::locate);
     return Faults.of(e, split < splits.size() ? splits.get(split).label() : "the input");
+  }
+
+  /// Reads the column in plain order, which fails with the place; where that row was left out by a
+  /// query, it does not.
+  private void locate(String column) {
+    for (var input : inputs) {
+      var fields = input.columns().stream().map(c -> Schema.Field.of(c.name(), c.type())).toList();
+      var plain =
+          new Scan(
+              List.of(column),
+              List.of(),
+              List.of(),
+              0,
+              scan.chunkRows(),
+              scan.chunkBytes(),
+              scan.blockRows());
+      try (var reader =
+          new ScanReader(
+              engine, new Schema(fields), List.of(input), List.of(), Preparation.NONE, plain)) {
+        var chunk = reader.next();
+        while (chunk.isPresent() && !cancelled) {
+          chunk = reader.next();
+        }
+      }
+    }
   }
 
   private boolean openSplit() {

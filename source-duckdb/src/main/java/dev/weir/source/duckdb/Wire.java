@@ -23,5 +23,9 @@ enum Wire {
   /// Text or bytes.
   TEXT,
   /// Text that must be a whole number, checked here: DuckDB would read `1.5` as 2.
-  WHOLE_NUMBER
+  WHOLE_NUMBER,
+  /// Text that must be a date, checked here: DuckDB would drop a time of day.
+  ISO_DATE,
+  /// Text that must be a timestamp, checked here: DuckDB would drop an offset.
+  ISO_TIMESTAMP
 }
