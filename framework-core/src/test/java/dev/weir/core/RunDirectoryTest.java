@@ -1,0 +1,53 @@
+package dev.weir.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.api.PipelineException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RunDirectoryTest {
+  @TempDir private Path parent;
+
+  @Test
+  void isPrivateAndGoneAfterTheRun() throws Exception {
+    Path folder;
+    try (var directory = RunDirectory.create(parent)) {
+      folder = directory.path();
+      assertEquals(
+          "rwx------",
+          java.nio.file.attribute.PosixFilePermissions.toString(
+              Files.getPosixFilePermissions(folder)));
+      Files.createDirectories(folder.resolve("a/b"));
+      Files.writeString(folder.resolve("a/b/spill"), "x");
+    }
+    assertFalse(Files.exists(folder));
+  }
+
+  @Test
+  void nextRunRemovesFoldersOfDeadRunsAndLeavesThoseOfLivingOnes() throws Exception {
+    var dead = Files.createDirectory(parent.resolve("weir-run-dead"));
+    Files.writeString(dead.resolve("lock"), "");
+    Files.writeString(dead.resolve("spill"), "x");
+    var other = Files.createDirectory(parent.resolve("something-else"));
+    try (var living = RunDirectory.create(parent);
+        var next = RunDirectory.create(parent)) {
+      assertFalse(Files.exists(dead));
+      assertTrue(Files.exists(living.path()));
+      assertTrue(Files.exists(next.path()));
+      assertTrue(Files.exists(other));
+    }
+  }
+
+  @Test
+  void folderThatCannotBeMadeIsAnErrorThatNamesIt() throws Exception {
+    var file = Files.writeString(parent.resolve("file"), "x");
+    var error = assertThrows(PipelineException.class, () -> RunDirectory.create(file));
+    assertTrue(error.getMessage().contains(file.toString()), error.getMessage());
+  }
+}
