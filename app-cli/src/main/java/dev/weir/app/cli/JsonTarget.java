@@ -26,7 +26,7 @@ final class JsonTarget {
       return;
     }
     if (target.get().equals("-")) {
-      content.accept(new JsonWriter(screen.out()));
+      SafeFile.through(screen.out(), to -> content.accept(new JsonWriter(to)));
     } else {
       SafeFile.write(Path.of(target.get()), to -> content.accept(new JsonWriter(to)));
     }

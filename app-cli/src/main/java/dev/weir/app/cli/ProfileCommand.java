@@ -1,6 +1,6 @@
 package dev.weir.app.cli;
 
-import dev.weir.app.cli.output.ResultText;
+import dev.weir.app.cli.output.ProfileText;
 import dev.weir.app.cli.request.Request;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.core.Catalogue;
@@ -10,6 +10,8 @@ import java.util.List;
 /// `weir profile FILE`: one run of `stats.describe` over all columns.
 final class ProfileCommand {
   private static final String TOOL = "stats.describe";
+
+  private static final int MOST_FREQUENT = 5;
 
   private final Catalogue catalogue;
   private final Screen screen;
@@ -26,11 +28,15 @@ final class ProfileCommand {
       case Request.Help _ -> new CommandHelp(() -> catalogue, screen).command("profile");
       case Request.Look(var input, var settings) -> {
         catalogue.tool(TOOL);
+        var pipeline = Pipeline.from(input).step(TOOL).with("top", MOST_FREQUENT);
+        // What the tool warns of is part of the picture here, not an aside.
         yield new RunCommand(catalogue, screen, interruption)
             .run(
-                Pipeline.from(input).step(TOOL),
+                pipeline,
                 settings,
-                report -> new ResultText(screen.out(), screen.width()).print(report));
+                report ->
+                    new ProfileText(screen.out(), screen.width()).print(input.location(), report),
+                false);
       }
       case Request.Run run -> throw new AssertionError(run);
     };

@@ -37,7 +37,8 @@ final class RunCommand {
           run(
               pipeline,
               settings,
-              report -> new ResultText(screen.out(), screen.width()).print(report));
+              report -> new ResultText(screen.out(), screen.width()).print(report),
+              true);
       case Request.Look look -> throw new AssertionError(look);
     };
   }
@@ -45,7 +46,8 @@ final class RunCommand {
   /// Runs a pipeline and shows what it gave, or what there is of it.
   ///
   /// @param text prints the result for people
-  int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text) {
+  /// @param warn whether warnings go to standard error; else `text` shows them
+  int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text, boolean warn) {
     var json = new JsonTarget(settings.json(), screen);
     var result = execute(pipeline, settings);
     if (result.steps().isEmpty() && result.stoppedBy().isPresent()) {
@@ -57,7 +59,7 @@ final class RunCommand {
       text.accept(report);
     }
     screen.out().flush();
-    if (!settings.quiet()) {
+    if (!settings.quiet() && (warn || !settings.tables())) {
       report.warnings().forEach(warning -> Cli.warn(screen, warning));
     }
     return code(result);

@@ -3,6 +3,7 @@ package dev.weir.app.cli;
 import dev.weir.api.NearestNames;
 import dev.weir.api.PipelineException;
 import dev.weir.app.cli.output.JsonWriter;
+import dev.weir.app.cli.output.SafeFile;
 import dev.weir.app.cli.output.ToolJson;
 import dev.weir.app.cli.output.ToolText;
 import dev.weir.core.Catalogue;
@@ -46,7 +47,8 @@ final class ToolsCommand {
     var catalogue = discovery.get();
     var tools = catalogue.search(wanted);
     if (json) {
-      ToolJson.write(tools, catalogue::origin, new JsonWriter(screen.out()));
+      SafeFile.through(
+          screen.out(), to -> ToolJson.write(tools, catalogue::origin, new JsonWriter(to)));
     } else {
       new ToolText(screen.out(), screen.width()).list(tools);
     }

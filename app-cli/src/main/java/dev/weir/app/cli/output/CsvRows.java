@@ -7,6 +7,8 @@ import java.io.PrintStream;
 /// Rows as CSV (RFC 4180 with line feeds) for other programs: a header, numbers that round-trip, a
 /// missing cell empty and an empty text `""`.
 public final class CsvRows {
+  private static final int BATCH = 1 << 16;
+
   private final PrintStream out;
 
   /// Prints there.
@@ -20,25 +22,25 @@ public final class CsvRows {
     for (var field : schema.fields()) {
       line.append(line.isEmpty() ? "" : ",").append(quoted(field.name()));
     }
-    line(line);
+    out.append(line.append('\n'));
   }
 
   /// Prints the rows of a chunk.
   public void rows(Chunk chunk) {
     var columns = chunk.schema().columns().toList();
-    var line = new StringBuilder();
+    var lines = new StringBuilder();
     for (int row = 0; row < chunk.rows(); row++) {
-      line.setLength(0);
       for (var column : columns) {
-        line.append(column.index() == 0 ? "" : ",");
-        line.append(Cells.forCsv(chunk, column, row).map(CsvRows::quoted).orElse(""));
+        lines.append(column.index() == 0 ? "" : ",");
+        lines.append(Cells.forCsv(chunk, column, row).map(CsvRows::quoted).orElse(""));
       }
-      line(line);
+      lines.append('\n');
+      if (lines.length() > BATCH) {
+        out.append(lines);
+        lines.setLength(0);
+      }
     }
-  }
-
-  private void line(StringBuilder line) {
-    out.append(line).append('\n');
+    out.append(lines);
   }
 
   private static String quoted(String cell) {

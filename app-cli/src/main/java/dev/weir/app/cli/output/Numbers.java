@@ -14,6 +14,11 @@ public final class Numbers {
   /// Six significant digits; whole numbers in full up to 10^15; an exponent only below 10^-4 and
   /// from 10^15.
   public static String sensible(double number) {
+    return sensible(number, DIGITS);
+  }
+
+  /// The same with so many significant digits.
+  static String sensible(double number, int digits) {
     if (!Double.isFinite(number)) {
       return Double.isNaN(number) ? "NaN" : number > 0 ? "inf" : "-inf";
     }
@@ -24,14 +29,14 @@ public final class Numbers {
     var exact = new BigDecimal(number);
     if (size >= 1e15 || size < 1e-4) {
       var rounded =
-          exact.round(new MathContext(DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+          exact.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
       int exponent = rounded.precision() - rounded.scale() - 1;
       return rounded.scaleByPowerOfTen(-exponent).toPlainString()
           + "e"
           + (exponent < 0 ? "-" : "+")
           + "%02d".formatted(Math.abs(exponent));
     }
-    int decimals = Math.max(0, DIGITS - exact.precision() + exact.scale());
+    int decimals = Math.max(0, digits - exact.precision() + exact.scale());
     var plain = exact.setScale(decimals, RoundingMode.HALF_EVEN);
     return (plain.signum() == 0 ? plain : plain.stripTrailingZeros()).toPlainString();
   }

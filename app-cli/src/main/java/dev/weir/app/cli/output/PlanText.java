@@ -54,7 +54,7 @@ public final class PlanText {
   private void steps(Plan plan) {
     var table =
         new TextTable(
-            Head.number("#"),
+            new Head("#", true, true),
             Head.key("step"),
             Head.text("role"),
             Head.text("mode"),

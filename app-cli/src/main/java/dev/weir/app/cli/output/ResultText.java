@@ -35,11 +35,21 @@ public final class ResultText {
   public void print(Report report) {
     report.tables().forEach((name, table) -> table(report, name, table));
     values(report);
+    notes(report);
+  }
+
+  /// Prints how exact the figures are and what was read.
+  void notes(Report report) {
     exactness(report.exactness());
     summary(report);
   }
 
   private void table(Report report, String name, Table table) {
+    if (table.rows().isPresent() && table.rows().getAsLong() == 0 && !report.isEmitted(name)) {
+      out.println(PlainText.escaped(name) + ": no rows");
+      out.println();
+      return;
+    }
     out.println(PlainText.escaped(name));
     var shown = rows(table);
     long more = report.rowsInAll(name, table) - shown.rows();
@@ -147,9 +157,14 @@ public final class ResultText {
         + "]";
   }
 
+  /// Prints a line for each bound, with the names it holds for.
   private void exactness(Map<String, Exactness> exactness) {
-    exactness.forEach(
-        (name, how) -> out.println("approximate: " + PlainText.escaped(name) + " " + inWords(how)));
+    var names = new LinkedHashMap<Exactness, List<String>>();
+    exactness.forEach((name, how) ->
+        names.computeIfAbsent(how, _ -> new ArrayList<>()).add(PlainText.escaped(name)));
+    names.forEach((how, same) ->
+        ToolText.wrapped(
+            out, "", "approximate: " + String.join(", ", same) + " " + inWords(how), width));
   }
 
   private static String inWords(Exactness how) {
@@ -157,10 +172,10 @@ public final class ResultText {
       case Exactness.Bound(String measure, double error, double confidence) ->
           "within ±"
               + (measure.equals("count")
-                  ? Numbers.sensible(error)
-                  : Numbers.sensible(100 * error) + " % " + measure)
+                  ? Numbers.sensible(error, 3)
+                  : Numbers.sensible(100 * error, 3) + " % " + measure)
               + (confidence < 1
-                  ? " (" + Numbers.sensible(100 * confidence) + " % confidence)"
+                  ? " (" + Numbers.sensible(100 * confidence, 3) + " % confidence)"
                   : "");
       case Exactness.Sampled(long of, long used) ->
           "from a sample of " + Numbers.count(used) + " of " + Numbers.count(of, "row");

@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,6 +76,17 @@ public final class SafeFile {
       if (!direct) {
         remove(unfinished);
       }
+    }
+  }
+
+  /// Writes to a stream through a buffer of its own: many small pieces cost little then.
+  public static void through(PrintStream out, Consumer<Appendable> content) {
+    try {
+      var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
+      content.accept(writer);
+      writer.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -73,13 +73,29 @@ public final class ToolText {
     }
   }
 
+  /// Paragraphs and list items are wrapped anew; each begins on a line of its own.
   private void description(String markdown) {
-    markdown
-        .lines()
-        .forEach(line -> {
-          int indent = line.length() - line.stripLeading().length();
-          wrapped(out, " ".repeat(indent), line, width);
-        });
+    var paragraph = new StringBuilder();
+    for (var line : markdown.lines().toList()) {
+      boolean item = line.strip().startsWith("- ");
+      if (line.isBlank() || item) {
+        paragraph(paragraph);
+      }
+      if (line.isBlank()) {
+        out.println();
+      } else {
+        paragraph.append(line.strip()).append(' ');
+      }
+    }
+    paragraph(paragraph);
+  }
+
+  private void paragraph(StringBuilder paragraph) {
+    if (!paragraph.isEmpty()) {
+      boolean item = paragraph.indexOf("- ") == 0;
+      wrapped(out, item ? "- " : "", paragraph.substring(item ? 2 : 0), width);
+      paragraph.setLength(0);
+    }
   }
 
   private static String further(ToolDescriptor tool) {
@@ -128,6 +144,9 @@ public final class ToolText {
 
   private static String inWords(OptionDescriptor option) {
     var text = new StringBuilder(option.description());
+    if (!option.description().endsWith(".")) {
+      text.append('.');
+    }
     if (!option.columnTypes().isEmpty()) {
       var types = option.columnTypes().stream().map(PlainText::lower).toList();
       text.append(" Types: ").append(String.join(", ", types)).append('.');
