@@ -1,10 +1,12 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The laws of the API as JUnit contract classes, for authors of tools and sources.
+/// The laws of the API as JUnit contract classes, for authors of tools and sources. Start reading
+/// at [dev.weir.tck.ToolContract].
 @NullMarked
 module dev.weir.tck {
   requires transitive dev.weir.api;
   requires transitive dev.weir.core;
-  requires transitive net.jqwik.api;
   requires transitive org.junit.jupiter.api;
+
+  exports dev.weir.tck;
 }

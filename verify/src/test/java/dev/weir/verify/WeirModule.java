@@ -50,7 +50,6 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
       Set.of(
           "framework-numerics",
           "framework-core",
-          "framework-tck",
           "source-duckdb",
           "domain-cleaning",
           "app-cli",
