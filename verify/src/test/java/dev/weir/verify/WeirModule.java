@@ -52,7 +52,6 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
           "framework-core",
           "source-duckdb",
           "domain-cleaning",
-          "app-cli",
           "examples",
           "benchmarks");
 
