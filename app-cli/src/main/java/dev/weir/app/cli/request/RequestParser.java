@@ -100,7 +100,7 @@ public final class RequestParser {
                   + "` takes a first look"
               : "a step is missing after the last `then`");
     }
-    var pipeline = Pipeline.from(withSourceOptions(Input.of(file)));
+    var pipeline = Pipeline.from(withSourceOptions(input(file)));
     for (var step : steps) {
       pipeline = step.appendTo(pipeline);
     }
@@ -153,6 +153,20 @@ public final class RequestParser {
     var settings = RunSettings.of(run.place(), run.options(), run.values(), temporary);
     Request.checkOutputs(settings);
     return settings;
+  }
+
+  private Input input(String location) {
+    boolean known = catalogue.sources().stream().anyMatch(source -> source.reads(location));
+    if (!known && Files.isDirectory(Path.of(location))) {
+      throw PipelineException.user(
+          "file.folder",
+          "'"
+              + location
+              + "' is a folder; name a file in it, or all of a kind: '"
+              + location
+              + "/*.csv'");
+    }
+    return Input.of(location);
   }
 
   private Input withSourceOptions(Input input) {
@@ -224,7 +238,7 @@ public final class RequestParser {
               ? "weir profile needs a file: weir profile FILE"
               : "weir profile takes one file, not '" + String.join("' and '", plain.get()) + "'");
     }
-    return new Request.Look(withSourceOptions(Input.of(plain.get().getFirst())), settings(run));
+    return new Request.Look(withSourceOptions(input(plain.get().getFirst())), settings(run));
   }
 
   /// `FILE "SELECT …"`.
@@ -241,7 +255,7 @@ public final class RequestParser {
               + plain.get().size()
               + " words");
     }
-    var input = withSourceOptions(Input.of(plain.get().getFirst())).query(plain.get().getLast());
+    var input = withSourceOptions(input(plain.get().getFirst())).query(plain.get().getLast());
     return new Request.Look(input, settings(run));
   }
 

@@ -1,0 +1,142 @@
+package dev.weir.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What goes wrong with real files, real sources and real tools: each time one line that names the
+/// place and a cure, the right exit code, and nothing else.
+final class WrongInputTest {
+  @TempDir Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  private Ended weir(String... words) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int code =
+        Main.run(
+            words,
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of("TMPDIR", folder.toString()));
+    return new Ended(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private String file(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  private String file(String name, byte[] content) throws IOException {
+    return Files.write(folder.resolve(name), content).toString();
+  }
+
+  private void refused(String place, String cure, String... words) {
+    var ended = weir(words);
+    assertEquals(2, ended.code(), ended.err());
+    assertEquals("", ended.out());
+    assertEquals(1, ended.err().lines().count(), ended.err());
+    assertTrue(ended.err().startsWith("weir: "), ended.err());
+    assertTrue(ended.err().contains(place), ended.err());
+    assertTrue(ended.err().contains(cure), ended.err());
+    assertFalse(ended.err().contains("Exception"), ended.err());
+  }
+
+  @Test
+  void files() throws IOException {
+    var csv = file("ok.csv", "a,b\n1,2\n");
+    refused("no file", "ok.csv", "profile", folder.resolve("oh.csv").toString());
+    refused(folder.toString(), "folder", "profile", folder.toString());
+    refused("cannot tell how to read", "data.csv", "profile", file("x.unknown", "a"));
+    refused("there is no folder", "create it", "profile", csv, "--json", folder + "/no/x.json");
+    refused(
+        "x.what",
+        ".parquet",
+        "run",
+        csv,
+        "cleaning.filter",
+        "--where",
+        "a > 0",
+        "--out",
+        folder + "/x.what");
+  }
+
+  @Test
+  void content() throws IOException {
+    refused("empty.csv", "header", "profile", file("empty.csv", ""));
+    refused(
+        "ragged.csv, line 3", "--delimiter", "profile", file("ragged.csv", "a,b\n1,2\n3,4,5\n"));
+    refused(
+        "latin.csv, line 2",
+        "--encoding latin-1",
+        "profile",
+        file("latin.csv", "a,b\n1,caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1)));
+    var junk = new byte[20_000];
+    new Random(1).nextBytes(junk);
+    refused("junk.csv", ".parquet", "profile", file("junk.csv", junk));
+    refused("twice.csv, line 1", "rename", "profile", file("twice.csv", "a,a\n1,2\n"));
+    var mixed = "a,b\n" + "1,2\n".repeat(50_000) + "x,2\n";
+    refused(
+        "mixed.csv, row 50001, column 'a'",
+        "--types a=text",
+        "profile",
+        file("mixed.csv", mixed),
+        "--types",
+        "a=long");
+  }
+
+  @Test
+  void aHeaderAloneIsATableWithoutRows() throws IOException {
+    var ended = weir("profile", file("header.csv", "a,b\n"));
+    assertEquals(0, ended.code(), ended.err());
+    assertTrue(ended.out().contains("0 rows, 2 columns"), ended.out());
+  }
+
+  @Test
+  void aLongFieldIsCutOnTheScreenOnly() throws IOException {
+    var ended = weir("profile", file("field.csv", "a,b\n1," + "x".repeat(10_000_000) + "\n2,y\n"));
+    assertEquals(0, ended.code(), ended.err());
+    assertTrue(ended.out().length() < 10_000, "too much");
+  }
+
+  @Test
+  void requests() throws IOException {
+    var csv = file("ok.csv", "price,b\n1,2\n");
+    refused("sats.describe", "weir tools", "run", csv, "sats.describe");
+    refused("step 1", "'stats.describe'", "run", csv, "stats.descibe");
+    refused("step 1 (stats.describe)", "'columns'", "run", csv, "stats.describe", "--colums", "b");
+    refused("stats.describe", "'price'", "run", csv, "stats.describe", "--columns", "prise");
+    refused("character", "'price'", "run", csv, "cleaning.filter", "--where", "prise > 1");
+    refused("character", "found", "run", csv, "cleaning.filter", "--where", "price >");
+    refused("query", "SELECT", "query", csv, "DROP TABLE t");
+    refused("query", "'price'", "query", csv, "SELECT prise FROM t");
+    refused("query", "table t", "query", csv, "SELECT * FROM read_csv('/etc/passwd')");
+  }
+
+  @Test
+  void pipelines() throws IOException {
+    file("ok.csv", "price,b\n1,2\n");
+    var start = "input: ok.csv\nsteps:\n";
+    refused(
+        "p.yaml line 3",
+        "'columns'",
+        "run",
+        file("p.yaml", start + "- stats.describe: {colums: [b]}\n"));
+    refused(
+        "q.yaml line 3", "'stats.describe'", "run", file("q.yaml", start + "- stats.descrbe\n"));
+    refused("r.yaml line 4", "not YAML", "run", file("r.yaml", start + "- stats.describe: {\n"));
+    refused("p.yaml line 3", "--where", "run", file("p.yaml", start + "- cleaning.filter\n"));
+  }
+}
