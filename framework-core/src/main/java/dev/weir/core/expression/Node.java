@@ -2,6 +2,7 @@ package dev.weir.core.expression;
 
 import dev.weir.api.Column;
 import dev.weir.api.Condition.Comparison;
+import dev.weir.api.Text;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
@@ -25,6 +26,18 @@ sealed interface Node {
 
   /// One value for all rows.
   record Constant(Vector cell) implements Node {
+    static Constant of(Syntax.Literal literal) {
+      Values cell =
+          switch (literal.value()) {
+            case Long l -> new Values.Longs(literal.type(), new long[] {l}, Validity.ALL);
+            case Double d -> Values.of(new double[] {d});
+            case Boolean b -> new Values.Ints(Type.BOOLEAN, new int[] {b ? 1 : 0}, Validity.ALL);
+            case String s -> new Values.Texts(Type.TEXT, Text.of(s), Validity.ALL);
+            default -> throw new AssertionError(literal);
+          };
+      return new Constant(Vector.constant(cell));
+    }
+
     static Constant missing(Type type) {
       var none = Validity.none(1);
       return new Constant(
@@ -33,7 +46,7 @@ sealed interface Node {
                 case BOOLEAN, INT -> new Values.Ints(Type.BOOLEAN, new int[1], none);
                 case LONG, DATE, TIMESTAMP -> new Values.Longs(type, new long[1], none);
                 case DOUBLE -> new Values.Doubles(new double[1], none);
-                case TEXT, BYTES -> new Values.Texts(Type.TEXT, dev.weir.api.Text.of(""), none);
+                case TEXT, BYTES -> new Values.Texts(Type.TEXT, Text.of(""), none);
               }));
     }
 

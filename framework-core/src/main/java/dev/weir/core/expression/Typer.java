@@ -4,9 +4,7 @@ import dev.weir.api.Column;
 import dev.weir.api.Condition.Comparison;
 import dev.weir.api.NearestNames;
 import dev.weir.api.Schema;
-import dev.weir.api.Text;
 import dev.weir.api.Type;
-import dev.weir.api.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +88,7 @@ final class Typer {
 
   private Node resolved(Syntax syntax) {
     return switch (syntax) {
-      case Syntax.Literal literal -> literal(literal);
+      case Syntax.Literal literal -> Node.Constant.of(literal);
       case Syntax.Null none -> new Node.Untyped();
       case Syntax.Name name -> column(name, true);
       case Syntax.Negate negate -> negated(negate);
@@ -139,20 +137,6 @@ final class Typer {
             .resolve(new Arguments(this, function, call, typed(call.arguments())));
       }
     };
-  }
-
-  private static Node literal(Syntax.Literal literal) {
-    Values cell =
-        switch (literal.value()) {
-          case Long l ->
-              new Values.Longs(literal.type(), new long[] {l}, dev.weir.api.Validity.ALL);
-          case Double d -> Values.of(new double[] {d});
-          case Boolean b ->
-              new Values.Ints(Type.BOOLEAN, new int[] {b ? 1 : 0}, dev.weir.api.Validity.ALL);
-          case String s -> new Values.Texts(Type.TEXT, Text.of(s), dev.weir.api.Validity.ALL);
-          default -> throw new AssertionError(literal);
-        };
-    return new Node.Constant(Vector.constant(cell));
   }
 
   private Node column(Syntax.Name name, boolean valueNeeded) {
@@ -363,36 +347,6 @@ final class Typer {
   ///
   /// @param texts where they stand
   List<Node> unified(List<Node> nodes, List<Syntax> texts, String what) {
-    Type common = null;
-    int first = 0;
-    for (int i = 0; i < nodes.size(); i++) {
-      var node = nodes.get(i);
-      if (node instanceof Node.Untyped) {
-        continue;
-      }
-      if (common == null) {
-        first = i;
-      }
-      var wider = common == null ? node.type() : Widening.wider(common, node.type());
-      if (wider == null) {
-        var slice = source.slice(texts.get(i).place());
-        throw cures.unlike(
-            what,
-            common,
-            source.slice(texts.get(first).place()),
-            node.type(),
-            slice,
-            texts.get(i).place());
-      }
-      common = wider;
-    }
-    if (common == null) {
-      throw source.error(
-          "type",
-          texts.getFirst().place().start(),
-          what + " are all null and have no type; give one a type: number(null), text(null) …");
-    }
-    var type = common;
-    return nodes.stream().map(node -> Widening.coerced(node, type)).toList();
+    return Widening.unified(cures, nodes, texts, what);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.core.expression;
 
 import dev.weir.api.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The implicit conversions, LONG to DOUBLE and DATE to TIMESTAMP, and constants computed once.
@@ -37,6 +38,45 @@ final class Widening {
     boolean moments =
         (a == Type.DATE || a == Type.TIMESTAMP) && (b == Type.DATE || b == Type.TIMESTAMP);
     return numbers ? Type.DOUBLE : moments ? Type.TIMESTAMP : null;
+  }
+
+  /// The nodes as their one common type.
+  ///
+  /// @param texts where they stand
+  static List<Node> unified(Cures cures, List<Node> nodes, List<Syntax> texts, String what) {
+    Type common = null;
+    int first = 0;
+    for (int i = 0; i < nodes.size(); i++) {
+      var node = nodes.get(i);
+      if (node instanceof Node.Untyped) {
+        continue;
+      }
+      if (common == null) {
+        first = i;
+      }
+      var wider = common == null ? node.type() : wider(common, node.type());
+      if (wider == null) {
+        var slice = cures.source().slice(texts.get(i).place());
+        throw cures.unlike(
+            what,
+            common,
+            cures.source().slice(texts.get(first).place()),
+            node.type(),
+            slice,
+            texts.get(i).place());
+      }
+      common = wider;
+    }
+    if (common == null) {
+      throw cures
+          .source()
+          .error(
+              "type",
+              texts.getFirst().place().start(),
+              what + " are all null and have no type; give one a type: number(null), text(null) …");
+    }
+    var type = common;
+    return nodes.stream().map(node -> coerced(node, type)).toList();
   }
 
   /// The node widened: LONG to DOUBLE (to nearest beyond 2^53), DATE to TIMESTAMP, `null` to
