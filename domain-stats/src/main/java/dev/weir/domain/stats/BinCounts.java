@@ -27,8 +27,11 @@ final class BinCounts {
     }
     var edges = new double[bins + 1];
     for (int i = 1; i < bins; i++) {
-      double share = (double) i / bins;
-      edges[i] = min * (1 - share) + max * share;
+      double width = max - min;
+      edges[i] =
+          Double.isFinite(width)
+              ? min + width * i / bins
+              : min * (1 - (double) i / bins) + max * ((double) i / bins);
     }
     edges[0] = min;
     edges[bins] = max;

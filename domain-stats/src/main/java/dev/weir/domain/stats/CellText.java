@@ -15,7 +15,9 @@ final class CellText {
     return switch (type) {
       case BOOLEAN -> cell == 0 ? "false" : "true";
       case DATE ->
-          Math.abs(cell) <= MOST_DAYS ? LocalDate.ofEpochDay(cell).toString() : "day " + cell;
+          cell <= MOST_DAYS && cell >= -MOST_DAYS
+              ? LocalDate.ofEpochDay(cell).toString()
+              : "day " + cell;
       case TIMESTAMP -> Instant.EPOCH.plus(cell, ChronoUnit.MICROS).toString();
       case INT, LONG, DOUBLE, TEXT, BYTES -> Long.toString(cell);
     };

@@ -63,8 +63,8 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
               up to 254 if `top` is given. `top` counts are at most 1/128 of the count too low, and \
               exact up to 254 different values. The result lists the bounds that apply.
 
-              **Memory.** About 45 KB a numeric column, 10 KB any other; `top` adds 15 to 40 KB, `exact` \
-              up to 200 KB a quantile.
+              **Memory.** Up to 100 KB a numeric column, 10 KB any other; `top` adds 15 to 40 KB, `exact` \
+              up to 200 KB a quantile and column.
 
               **Errors.** USER: an unknown column, a quantile outside 0 to 1.
 
@@ -126,7 +126,14 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
           .example("weir run diamonds.csv stats.describe --columns price,carat --by cut")
           .build();
 
-  /// Parsed options.
+  /// What the user chose.
+  ///
+  /// @param columns columns to describe; empty: all
+  /// @param quantiles probabilities, ascending, each once
+  /// @param exact whether quantiles and histogram are exact
+  /// @param sketchSize k of the quantile sketch
+  /// @param top most frequent values to list of each column
+  /// @param bins histogram bins of each numeric column
   record Options(
       List<String> columns,
       List<Double> quantiles,
@@ -134,7 +141,7 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
       int sketchSize,
       int top,
       int bins) {
-    static Options from(OptionValues values) {
+    static Options of(OptionValues values) {
       return new Options(
           values.texts("columns"),
           Arrays.stream(values.reals("quantiles")).sorted().distinct().boxed().toList(),

@@ -39,9 +39,10 @@ final class DescribeMemory {
     return Math.max(1, 2L * quantiles) * BRACKET;
   }
 
-  /// Some levels of up to k values with room to grow, and many short ones.
+  /// Each level of the sketch keeps the room that it had when it was the topmost. Measured, with 5
+  /// % on top, over 16384 blocks of up to 2^22 values.
   private static long sketch(Describe.Options options) {
-    return 16_000 + 120L * options.sketchSize();
+    return 20_000 + 365L * options.sketchSize();
   }
 
   static long retained(Describe.State state) {

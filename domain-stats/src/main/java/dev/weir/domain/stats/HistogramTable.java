@@ -34,7 +34,7 @@ final class HistogramTable {
       if (sketch == null) {
         state.exact().get(i).bins(summary).ifPresent(exact -> counted(rows, summary, exact));
       } else {
-        error = Math.max(error, 2 * sketch.rankError());
+        error = Math.max(error, 2 * sketch.rankError() * summary.count());
         BinCounts.edges(summary.moments.min(), summary.moments.max(), bins)
             .ifPresent(edges -> estimated(rows, summary, sketch, edges));
       }
@@ -45,7 +45,7 @@ final class HistogramTable {
             .withChart("histogram", new Chart("bar", "histogram", List.of("from", "count")));
     return error == 0
         ? result
-        : result.withExactness("histogram.count", new Exactness.Bound("rank", error, CONFIDENCE));
+        : result.withExactness("histogram.count", new Exactness.Bound("count", error, CONFIDENCE));
   }
 
   private static void counted(Rows rows, NumberSummary summary, BinCounts bins) {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// The tools of this domain.
 public final class StatsPlugin implements DomainPlugin {
-  /// For the service loader.
+  /// Made by the service loader.
   public StatsPlugin() {}
 
   @Override
@@ -20,8 +20,8 @@ public final class StatsPlugin implements DomainPlugin {
   @Override
   public AnalysisPipeline create(String tool, OptionValues options, Binding input, Binding fitted) {
     return switch (tool) {
-      case "stats.describe" -> new Describe(Describe.Options.from(options), input);
-      default -> throw new IllegalArgumentException("no tool '" + tool + "' here");
+      case "stats.describe" -> new Describe(Describe.Options.of(options), input);
+      default -> throw new IllegalArgumentException("this plugin has no tool '" + tool + "'");
     };
   }
 }

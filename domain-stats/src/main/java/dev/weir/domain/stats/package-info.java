@@ -2,7 +2,7 @@
 ///
 /// | tool | answers |
 /// |---|---|
-/// | `stats.describe` | what is in each column: counts, moments, quantiles, distinct and frequent values, oddities |
+/// | [Describe] `stats.describe` | what is in each column: counts, moments, quantiles, distinct and frequent values, oddities |
 ///
 /// **How it is built.** A tool is one class: descriptor, options, constructor, fold. What it keeps
 /// of a column is a summary of its own (`NumberSummary`, `TextSummary`, `CodeSummary`), made of
