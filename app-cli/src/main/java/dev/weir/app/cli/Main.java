@@ -21,7 +21,11 @@ public final class Main {
     interruption.expectSignals();
     int code = new Cli(Catalogue::discover, screen, interruption).run(args);
     interruption.over();
-    System.exit(code);
+    // System.exit loads a logger first: left out where nothing but this thread would keep Java
+    // alive.
+    if (code != ExitCode.COMPLETE || Thread.activeCount() > 1) {
+      System.exit(code);
+    }
   }
 
   /// Runs one command within another program.
