@@ -116,6 +116,14 @@ record CsvHead(String text, boolean whole) {
             .decode(in, out, whole);
     out.flip();
     var text = out.toString();
+    if (bytes.length > 1
+        && ((bytes[0] == (byte) 0xfe && bytes[1] == (byte) 0xff)
+            || (bytes[0] == 0 && bytes[1] != 0))) {
+      throw PipelineException.data(
+          "source.csv.encoding",
+          label
+              + " is UTF-16 with the high byte first, which is not read; convert it: iconv -f UTF-16BE -t UTF-8");
+    }
     boolean narrow = !options.encoding().equals("utf-16");
     if (narrow
         && bytes.length > 1

@@ -179,7 +179,7 @@ final class CsvOpener {
                   " *\\d{4}-\\d\\d-\\d\\d([ T].*)?",
                   "CAST(CAST(# AS TIMESTAMPTZ) AS TIMESTAMP)",
                   "is no timestamp");
-          case BYTES -> "encode(" + sql + ")";
+          case BYTES -> "CAST(" + sql + " AS BLOB)";
           case BOOLEAN, DOUBLE, TEXT -> sql;
         };
     var wire =
@@ -191,7 +191,8 @@ final class CsvOpener {
           case DOUBLE -> Wire.DOUBLE;
           case TEXT, BYTES -> Wire.TEXT;
         };
-    return new SourceColumn(name, type, wire, sql, typed, typed, false);
+    return new SourceColumn(
+        name, type, wire, type == Type.BYTES ? typed : sql, typed, typed, false);
   }
 
   /// SQL that casts what is spelled as it should, and ends the query for anything else; for queries

@@ -100,6 +100,13 @@ final class Faults {
           label + ": the zstd data is broken (" + shown(e) + "); get the file again",
           e);
     }
+    if (text.contains("not a valid DuckDB database")) {
+      return error(
+          Category.DATA,
+          "source.database",
+          label + " is no DuckDB database; check the file, or rename it to what it is",
+          e);
+    }
     return error(Category.DATA, "source.io", label + ": " + shown(e), e);
   }
 

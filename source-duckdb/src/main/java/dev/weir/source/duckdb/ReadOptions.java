@@ -51,7 +51,11 @@ record ReadOptions(
               "null-value",
               OptionType.TEXTS,
               "Texts in CSV that mean a missing cell, such as NA or \\N; an empty cell is always missing."),
-          OptionDescriptor.of("encoding", OptionType.CHOICE, "utf-8", "Encoding of CSV.")
+          OptionDescriptor.of(
+                  "encoding",
+                  OptionType.CHOICE,
+                  "utf-8",
+                  "Encoding of CSV; utf-16 is little-endian.")
               .oneOf("utf-8", "latin-1", "utf-16"),
           OptionDescriptor.optional(
               "types",
@@ -130,7 +134,7 @@ record ReadOptions(
   Charset charset() {
     return switch (encoding) {
       case "latin-1" -> StandardCharsets.ISO_8859_1;
-      case "utf-16" -> StandardCharsets.UTF_16;
+      case "utf-16" -> StandardCharsets.UTF_16LE;
       default -> StandardCharsets.UTF_8;
     };
   }

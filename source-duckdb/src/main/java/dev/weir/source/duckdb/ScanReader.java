@@ -234,6 +234,7 @@ final class ScanReader implements ChunkReader {
   }
 
   private PipelineException bad(BadCellException e, int column, long row) {
+    finished = true;
     var current = splits.get(split);
     var place =
         sorted

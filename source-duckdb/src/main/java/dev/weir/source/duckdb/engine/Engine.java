@@ -6,9 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// One embedded DuckDB with a private, empty database in memory, and the gate around it: what it
 /// may use and touch is fixed when it is opened, before any SQL of a user can run.
@@ -33,9 +31,10 @@ public final class Engine implements AutoCloseable {
   /// @param files the only files that SQL may read or write
   /// @param first statements to run before the gate closes, such as ATTACH
   public static Engine open(SourceLimits limits, Collection<Path> files, List<String> first) {
-    var engine = new Engine(start(limits));
+    var engine = new Engine(start());
     try (var session = engine.session()) {
-      session.run("SET TimeZone = 'UTC'");
+      // Not as settings of the start: max_temp_directory_size would then be shown but not obeyed.
+      settings(limits).forEach(session::run);
       for (var statement : first) {
         session.run(statement);
       }
@@ -49,44 +48,25 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static MemorySegment start(SourceLimits limits) {
+  private static MemorySegment start() {
     try (var arena = Arena.ofConfined()) {
       var out = arena.allocate(ValueLayout.ADDRESS);
-      check(Native.createConfig(out), "no memory for its settings");
-      var config = out.get(ValueLayout.ADDRESS, 0);
-      try {
-        for (var setting : settings(limits).entrySet()) {
-          check(
-              Native.setConfig(
-                  config,
-                  arena.allocateFrom(setting.getKey()),
-                  arena.allocateFrom(setting.getValue())),
-              "it knows no setting " + setting.getKey());
-        }
-        var error = arena.allocate(ValueLayout.ADDRESS);
-        if (Native.open(arena.allocateFrom(":memory:"), out, config, error) != 0) {
-          throw new EngineException(Native.text(error.get(ValueLayout.ADDRESS, 0)));
-        }
-        return out.get(ValueLayout.ADDRESS, 0);
-      } finally {
-        var box = arena.allocate(ValueLayout.ADDRESS);
-        box.set(ValueLayout.ADDRESS, 0, config);
-        Native.destroyConfig(box);
-      }
+      check(Native.open(arena.allocateFrom(":memory:"), out), "no database in memory");
+      return out.get(ValueLayout.ADDRESS, 0);
     }
   }
 
-  private static Map<String, String> settings(SourceLimits limits) {
-    var settings = new LinkedHashMap<String, String>();
-    settings.put("memory_limit", limits.memoryBytes() + "B");
-    settings.put("threads", Integer.toString(Math.max(1, limits.threads())));
-    settings.put("temp_directory", limits.spillDirectory().toAbsolutePath().toString());
-    settings.put("max_temp_directory_size", Math.max(0, limits.diskBytes()) + "B");
-    settings.put("autoinstall_known_extensions", "false");
-    settings.put("autoload_known_extensions", "false");
-    settings.put("allow_community_extensions", "false");
-    settings.put("preserve_insertion_order", "true");
-    return settings;
+  private static List<String> settings(SourceLimits limits) {
+    return List.of(
+        "SET memory_limit = '" + limits.memoryBytes() + "B'",
+        "SET threads = " + Math.max(1, limits.threads()),
+        "SET temp_directory = " + Sql.text(limits.spillDirectory().toAbsolutePath().toString()),
+        "SET max_temp_directory_size = '" + Math.max(0, limits.diskBytes()) + "B'",
+        "SET autoinstall_known_extensions = false",
+        "SET autoload_known_extensions = false",
+        "SET allow_community_extensions = false",
+        "SET preserve_insertion_order = true",
+        "SET TimeZone = 'UTC'");
   }
 
   private static void check(int state, String what) {

@@ -35,12 +35,7 @@ final class Native {
   private static final FunctionDescriptor COUNT = FunctionDescriptor.of(JAVA_LONG, ADDRESS);
   private static final FunctionDescriptor ITEM = FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG);
 
-  private static final MethodHandle CREATE_CONFIG = link("duckdb_create_config", STATE);
-  private static final MethodHandle SET_CONFIG =
-      link("duckdb_set_config", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-  private static final MethodHandle DESTROY_CONFIG = link("duckdb_destroy_config", DROP);
-  private static final MethodHandle OPEN =
-      link("duckdb_open_ext", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
+  private static final MethodHandle OPEN = link("duckdb_open", STATE2);
   private static final MethodHandle CLOSE = link("duckdb_close", DROP);
   private static final MethodHandle CONNECT = link("duckdb_connect", STATE2);
   private static final MethodHandle DISCONNECT = link("duckdb_disconnect", DROP);
@@ -166,29 +161,8 @@ final class Native {
     return pointer.address() == 0 ? null : MEMORY.getString(pointer.address());
   }
 
-  static int createConfig(MemorySegment out) {
-    return state(CREATE_CONFIG, out);
-  }
-
-  static int setConfig(MemorySegment config, MemorySegment name, MemorySegment value) {
-    try {
-      return (int) SET_CONFIG.invokeExact(config, name, value);
-    } catch (Throwable e) {
-      throw broken(e);
-    }
-  }
-
-  static void destroyConfig(MemorySegment config) {
-    drop(DESTROY_CONFIG, config);
-  }
-
-  static int open(
-      MemorySegment path, MemorySegment out, MemorySegment config, MemorySegment error) {
-    try {
-      return (int) OPEN.invokeExact(path, out, config, error);
-    } catch (Throwable e) {
-      throw broken(e);
-    }
+  static int open(MemorySegment path, MemorySegment out) {
+    return state(OPEN, path, out);
   }
 
   static void close(MemorySegment database) {

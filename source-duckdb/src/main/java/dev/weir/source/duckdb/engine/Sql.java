@@ -21,9 +21,10 @@ public final class Sql {
     return '\'' + text.replace("'", "''") + '\'';
   }
 
-  /// A file for a reading function, which would take `*`, `?` and `[` for a pattern.
+  /// A file for a reading function. Should DuckDB take a name with `*` or `[` for a pattern, the
+  /// gate lets no other file through.
   public static String file(Path file) {
-    return text(file.toString().replace("[", "[[]").replace("*", "[*]").replace("?", "[?]"));
+    return text(file.toString());
   }
 
   /// A list of texts.
