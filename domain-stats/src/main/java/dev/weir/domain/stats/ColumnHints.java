@@ -107,6 +107,17 @@ final class ColumnHints {
               + " of "
               + count
               + " values differ, it looks like a key or free text");
+    } else if (summary instanceof NumberSummary number
+        && !exact
+        && number.dense()
+        && number.missing() == 0
+        && number.distinct() >= NEARLY_ALL * count) {
+      hints.add(
+          "about as many different values as rows, from "
+              + number.leastText()
+              + " to "
+              + number.greatestText()
+              + ", it looks like a row number");
     }
   }
 }

@@ -125,6 +125,16 @@ final class NumberSummary extends ColumnSummary {
         && (least < -(1L << 53) || greatest > 1L << 53);
   }
 
+  /// True for whole numbers that have as many values as there are from the least to the greatest.
+  boolean dense() {
+    return count() > 0
+        && switch (column.type()) {
+          case LONG -> greatest - least == count() - 1;
+          case INT -> moments.max() - moments.min() == count() - 1;
+          default -> false;
+        };
+  }
+
   /// The least value in words, exact.
   String leastText() {
     return text(least, moments.min());

@@ -79,6 +79,20 @@ class ColumnHintsTest {
   }
 
   @Test
+  void rowNumbers() {
+    var rows = IntStream.rangeClosed(1, 2000).toArray();
+    var hint =
+        List.of(
+            "column 'x': about as many different values as rows, from 1 to 2000, it looks like a row"
+                + " number");
+    assertEquals(hint, hints(Described.table(2000, Map.of("x", Values.of(rows)))));
+    var longs = IntStream.rangeClosed(1, 2000).asLongStream().toArray();
+    assertEquals(hint, hints(Described.longs(longs)));
+    longs[7] = 2001;
+    assertEquals(List.of(), hints(Described.longs(longs)));
+  }
+
+  @Test
   void freeText() {
     var texts = IntStream.range(0, 2000).mapToObj(i -> "t" + i).toArray(String[]::new);
     var hint = hints(Described.texts(texts)).getFirst();
