@@ -22,12 +22,14 @@ final class Failure {
       err.println("weir: the Java heap is full; give the run more with --memory");
       return ExitCode.RESOURCE;
     }
-    var what = error instanceof PipelineException ? error.getMessage() : error.toString();
+    var what =
+        error instanceof PipelineException
+            ? error.getMessage()
+            : error + "; this is a bug in Weir or in a plugin, please report it";
     err.println(
-        "weir: internal error, a bug in Weir or in a plugin: "
+        "weir: internal error: "
             + PlainText.line(String.valueOf(what))
-            + "; please report it with "
-            + (debug ? "the stack trace above" : "what --debug prints"));
+            + (debug ? " with the stack trace above" : " with what --debug prints"));
     return ExitCode.INTERNAL;
   }
 }
