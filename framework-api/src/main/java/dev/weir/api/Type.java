@@ -13,13 +13,21 @@ package dev.weir.api;
 /// | TEXT | [Text] | UTF-8 |
 /// | BYTES | [Text] | any bytes |
 public enum Type {
+  /// True or false.
   BOOLEAN,
+  /// Whole numbers of 32 bits.
   INT,
+  /// Whole numbers of 64 bits.
   LONG,
+  /// Days.
   DATE,
+  /// Moments, to the microsecond.
   TIMESTAMP,
+  /// Real numbers.
   DOUBLE,
+  /// Text.
   TEXT,
+  /// Bytes.
   BYTES;
 
   private static final Type[] NUMERIC = {INT, LONG, DOUBLE};

@@ -105,11 +105,18 @@ final class PipelineRun implements AutoCloseable {
 
   /// Runs to the end, or to where the run was told to stop.
   RunResult execute() {
-    for (var progress : steps) {
-      fitElsewhere(progress);
-    }
-    while (control.stopped() == null && advance()) {
-      bindRest();
+    try {
+      for (var progress : steps) {
+        fitElsewhere(progress);
+      }
+      while (control.stopped() == null && advance()) {
+        bindRest();
+      }
+    } catch (PipelineException e) {
+      // A tool that asks whether to go on ends by the very reason for which the run stops.
+      if (e != control.stopped()) {
+        throw e;
+      }
     }
     if (writer != null && control.stopped() == null) {
       writer.commit();
@@ -119,10 +126,10 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private void bindRest() {
-    var last = steps.getLast();
-    if (steps.size() == plan.pipeline().steps().size() || last.transformer == null) {
+    if (steps.size() == plan.pipeline().steps().size() || steps.getLast().transformer == null) {
       return;
     }
+    var last = steps.getLast();
     var estimator = (dev.weir.api.Estimator) last.step.tool().pipeline();
     var schema = estimator.emits(java.util.Objects.requireNonNull(last.result));
     for (var step : plan.pipeline().steps().subList(steps.size(), plan.pipeline().steps().size())) {

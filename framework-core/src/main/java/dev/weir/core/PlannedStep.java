@@ -71,6 +71,12 @@ record PlannedStep(
       var fitted = other.map(o -> o.source().schema()).orElse(input);
       var tool = catalogue.bind(step.tool(), step.options(), input, fitted, seed);
       var key = key(step, input);
+      if (!key.isEmpty() && tool.needs().outputAfterFit()) {
+        throw PipelineException.refused(
+            "plan.groups",
+            step.tool()
+                + " emits columns that depend on the rows it is fitted on, so each group would emit others; leave --by out");
+      }
       boolean named = descriptor.fitOn().isPresent();
       var emitted = tool.needs().output();
       boolean transforms = descriptor.role() != ToolRole.ANALYSIS;

@@ -1,8 +1,10 @@
 package dev.weir.core.groups;
 
+import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.Column;
+import dev.weir.api.Estimator;
 import dev.weir.api.Exactness;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Rows;
@@ -21,8 +23,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// One result made of the groups' results: tables led by the key's columns and sorted by key,
-/// values as a table `values`, and a table `groups` that lists the keys and holds each one's own
-/// result.
+/// values as a table `values`; of a model also a table `groups` that lists the keys and holds each
+/// one's own model.
 final class GroupResults {
   private static final int WARNINGS = 20;
 
@@ -51,7 +53,10 @@ final class GroupResults {
   }
 
   static PipelineResult combined(
-      List<Column> key, KeyIndex index, IntFunction<@Nullable PipelineResult> resultOf) {
+      AnalysisPipeline tool,
+      List<Column> key,
+      KeyIndex index,
+      IntFunction<@Nullable PipelineResult> resultOf) {
     var keySchema = new Schema(key.stream().map(Column::field).toList());
     var parts = new LinkedHashMap<Key, PipelineResult>();
     for (int group : sorted(keySchema, index)) {
@@ -60,8 +65,10 @@ final class GroupResults {
         parts.put(new Key(index.key(group)), result);
       }
     }
-    var combined =
-        PipelineResult.EMPTY.withTable("groups", new PartsTable(keys(keySchema, parts), parts));
+    var combined = PipelineResult.EMPTY;
+    if (tool instanceof Estimator) {
+      combined = combined.withTable("groups", new PartsTable(keys(keySchema, parts), parts));
+    }
     var names = new LinkedHashMap<String, Schema>();
     parts
         .values()

@@ -27,6 +27,9 @@ record GroupedBatch(AnalysisPipeline inner, List<Column> key) implements Analysi
               parts.get(group).add(chunk.select(rows, count));
             }));
     return GroupResults.combined(
-        key, index, group -> inner.analyze(Table.of(table.schema(), parts.get(group)), context));
+        inner,
+        key,
+        index,
+        group -> inner.analyze(Table.of(table.schema(), parts.get(group)), context));
   }
 }

@@ -119,6 +119,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
   @Override
   public PipelineResult aggregateChunkResults(Groups<S> groups, ChunkProcessingContext context) {
     return GroupResults.combined(
+        inner,
         key,
         groups.index,
         group -> {

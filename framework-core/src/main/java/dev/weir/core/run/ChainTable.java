@@ -35,6 +35,7 @@ final class ChainTable implements Table {
 
   @Override
   public ChunkReader open() {
+    chain.scan().skip().beginScan();
     return new Reader(chain.scan().source().open(scan));
   }
 

@@ -7,27 +7,28 @@ import dev.weir.api.RowWriter;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
 
-/// Writes the rows at the end of the chain, in order.
+/// Writes the rows at the end of the chain, in order. The writer is not the state: states are
+/// closed with their scan, the writer is committed after it.
 ///
 /// @param writer where they go
-public record WriteRows(RowWriter writer) implements StreamingAwarePipeline<RowWriter> {
+public record WriteRows(RowWriter writer) implements StreamingAwarePipeline<WriteRows> {
   @Override
-  public RowWriter newState(ChunkProcessingContext context) {
-    return writer;
+  public WriteRows newState(ChunkProcessingContext context) {
+    return this;
   }
 
   @Override
-  public void processChunk(Chunk chunk, RowWriter state, ChunkProcessingContext context) {
-    state.write(chunk);
+  public void processChunk(Chunk chunk, WriteRows state, ChunkProcessingContext context) {
+    writer.write(chunk);
   }
 
   @Override
-  public PipelineResult aggregateChunkResults(RowWriter state, ChunkProcessingContext context) {
+  public PipelineResult aggregateChunkResults(WriteRows state, ChunkProcessingContext context) {
     return PipelineResult.EMPTY;
   }
 
   @Override
-  public StateCodec<RowWriter> stateCodec() {
-    return StateCodec.none(() -> writer);
+  public StateCodec<WriteRows> stateCodec() {
+    return StateCodec.none(() -> this);
   }
 }

@@ -122,8 +122,7 @@ final class HashKeyTableTest {
     assertTrue(ledger.status().reserved() > 300 * 100, ledger.status().toString());
     table.close();
     assertEquals(0, ledger.status().reserved());
-    var small =
-        new HashKeyTable(SCHEMA, CELLS, new MemoryLedger(30_000).account("keys of step 1"));
+    var small = new HashKeyTable(SCHEMA, CELLS, new MemoryLedger(30_000).account("keys of step 1"));
     var full = assertThrows(PipelineException.class, () -> fill(small, 0, 10_000));
     assertEquals(PipelineException.Category.RESOURCE, full.category());
     assertTrue(full.getMessage().startsWith("keys of step 1 needs"), full.getMessage());
