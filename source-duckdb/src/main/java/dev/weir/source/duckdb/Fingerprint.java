@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// SHA-256 over how the input is read (options and query) and, file by file in order, its name
-/// without folders and its bytes. Reads every byte once, on the first call; measured 1.1 GB/s a
-/// core where the processor has SHA instructions.
+/// without folders and its bytes. Reads every byte once, on the first call; measured 0.7 GB/s on a
+/// busy machine whose processor has SHA instructions.
 final class Fingerprint {
   private final List<Path> files;
   private final String reading;
