@@ -206,7 +206,7 @@ public final class Fold {
     var parts = new ArrayList<Fold>();
     parts.add(first);
     if (first.pipeline instanceof Estimator) {
-      parts.add(first.transform(first.run().result()));
+      parts.add(first.transform(first.again().run().result()));
     }
     return parts;
   }

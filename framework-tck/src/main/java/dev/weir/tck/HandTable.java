@@ -8,9 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
-/// The rows as a tool that takes the whole table meets them. Counts readings; in a cancelled run
-/// reading ends with the cancellation.
+/// The rows as a tool that takes the whole table meets them. Counts readings; rows set aside in one
+/// are left out of the next; in a cancelled run reading ends with the cancellation.
 final class HandTable implements Table {
   private final Schema schema;
   private final List<Chunk> chunks;
@@ -42,7 +43,12 @@ final class HandTable implements Table {
   @Override
   public ChunkReader open() {
     readings++;
-    return new Reader(chunks.iterator());
+    var gone = Set.copyOf(context.rejected().keySet());
+    return new Reader(
+        chunks.stream()
+            .map(c -> Tables.filter(c, r -> !gone.contains(c.position(r))))
+            .filter(c -> c.rows() > 0)
+            .iterator());
   }
 
   @Override

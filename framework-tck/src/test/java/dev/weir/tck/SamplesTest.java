@@ -1,0 +1,151 @@
+package dev.weir.tck;
+
+import dev.weir.api.DomainPlugin;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+
+/// Correct tools of every mode and role keep every law.
+final class SamplesTest {
+  abstract static class Sample extends ToolContract {
+    private final SamplePlugin sample;
+    private final List<Case> cases;
+
+    Sample(SamplePlugin sample, Case... cases) {
+      this.sample = sample;
+      this.cases = List.of(cases);
+    }
+
+    @Override
+    protected DomainPlugin plugin() {
+      return sample;
+    }
+
+    @Override
+    protected String tool() {
+      return sample.tool();
+    }
+
+    @Override
+    protected List<Case> cases() {
+      return cases;
+    }
+  }
+
+  private static final Map<String, Object> X = Map.of("column", "x");
+
+  @Nested
+  final class Totals extends Sample {
+    Totals() {
+      super(
+          SampleFolds.Totals.PLUGIN,
+          Case.of("numbers", Map.of("columns", List.of("x", "y")), Data.numbers()).withScale(1e3),
+          Case.of("all columns", Map.of(), Data.gaps()).withScale(1e9),
+          Case.of("specials", Map.of("columns", "x,y"), Data.specials()).withScale(1e3),
+          Case.of("rejecting", Map.of("columns", "x", "reject-below", -1.0), Data.gaps())
+              .withScale(1e3));
+    }
+  }
+
+  @Nested
+  final class LongestRise extends Sample {
+    LongestRise() {
+      super(
+          SampleFolds.LongestRise.PLUGIN,
+          Case.of("gaps", X, Data.gaps()),
+          Case.of("duplicates", X, Data.duplicates()));
+    }
+  }
+
+  @Nested
+  final class Ends extends Sample {
+    Ends() {
+      super(SampleFolds.Ends.PLUGIN, Case.of("gaps", X, Data.gaps()));
+    }
+  }
+
+  @Nested
+  final class Variance extends Sample {
+    Variance() {
+      super(
+          SampleFolds.Variance.PLUGIN,
+          Case.of("numbers", X, Data.numbers()).withScale(1e3),
+          Case.of("big", X, Data.bigCounts()));
+    }
+  }
+
+  @Nested
+  final class Words extends Sample {
+    Words() {
+      super(
+          SampleFolds.Words.PLUGIN,
+          Case.of("mixed", Map.of("text", "city"), Data.mixed()),
+          Case.of("duplicates", Map.of("text", "city"), Data.duplicates()));
+    }
+  }
+
+  @Nested
+  final class Twofold extends Sample {
+    Twofold() {
+      super(
+          SampleRows.Twofold.PLUGIN,
+          Case.of("mixed", X, Data.mixed()),
+          Case.of("rejecting", Map.of("column", "x", "reject", true), Data.gaps()));
+    }
+  }
+
+  @Nested
+  final class Lag extends Sample {
+    Lag() {
+      super(SampleRows.Lag.PLUGIN, Case.of("mixed", X, Data.mixed()));
+    }
+  }
+
+  @Nested
+  final class Tens extends Sample {
+    Tens() {
+      super(SampleRows.Tens.PLUGIN, Case.of("gaps", X, Data.gaps()).withScale(1e3));
+    }
+  }
+
+  @Nested
+  final class Repeat extends Sample {
+    Repeat() {
+      super(SampleRows.Repeat.PLUGIN, Case.of("mixed", Map.of("times", "n"), Data.mixed()));
+    }
+  }
+
+  @Nested
+  final class Centre extends Sample {
+    Centre() {
+      super(
+          SampleRows.Centre.PLUGIN,
+          Case.of("mixed", X, Data.mixed()).withScale(1e3),
+          Case.of("fitted elsewhere", X, Data.gaps()).withFitOn(Data.large(500)).withScale(1e3));
+    }
+  }
+
+  @Nested
+  final class Flags extends Sample {
+    Flags() {
+      super(SampleRows.Flags.PLUGIN, Case.of("mixed", Map.of("text", "city"), Data.mixed()));
+    }
+  }
+
+  @Nested
+  final class Median extends Sample {
+    Median() {
+      super(SampleRows.Median.PLUGIN, Case.of("mixed", X, Data.mixed()));
+    }
+  }
+
+  @Nested
+  final class Below extends Sample {
+    Below() {
+      super(
+          SampleRows.Below.PLUGIN,
+          Case.of("gaps", X, Data.gaps()),
+          Case.of("rejecting", Map.of("column", "x", "reject", true), Data.gaps()));
+    }
+  }
+}
