@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /// The tools and sources there are. Immutable; there is no global one.
 public final class Catalogue {
   private final Map<String, Entry> tools;
-  private final List<DataSourceProvider> sources;
+  private final Supplier<List<DataSourceProvider>> sources;
 
   /// A tool and the plugin that makes it.
   record Entry(ToolDescriptor descriptor, DomainPlugin plugin) {}
 
-  private Catalogue(Collection<DomainPlugin> plugins, Collection<DataSourceProvider> sources) {
+  private Catalogue(Collection<DomainPlugin> plugins, Supplier<List<DataSourceProvider>> sources) {
     tools = new LinkedHashMap<>();
     for (var plugin : plugins) {
       for (var descriptor : plugin.tools()) {
@@ -41,7 +42,19 @@ public final class Catalogue {
         }
       }
     }
-    this.sources = List.copyOf(sources);
+    this.sources = sources;
+  }
+
+  /// Source modules load what they stand for, such as a database; so they are made when an input is
+  /// opened, not when tools are listed.
+  private static final class Sources implements Supplier<List<DataSourceProvider>> {
+    private final ServiceLoader<DataSourceProvider> loader =
+        ServiceLoader.load(DataSourceProvider.class);
+
+    @Override
+    public synchronized List<DataSourceProvider> get() {
+      return loader.stream().map(ServiceLoader.Provider::get).toList();
+    }
   }
 
   private static String place(DomainPlugin plugin) {
@@ -56,16 +69,15 @@ public final class Catalogue {
             .map(ServiceLoader.Provider::get)
             .sorted(java.util.Comparator.comparing(Catalogue::place))
             .toList(),
-        ServiceLoader.load(DataSourceProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+        new Sources());
   }
 
   /// Just these plugins and sources.
   public static Catalogue of(
       Collection<? extends DomainPlugin> plugins,
       Collection<? extends DataSourceProvider> sources) {
-    return new Catalogue(List.copyOf(plugins), List.copyOf(sources));
+    var given = List.<DataSourceProvider>copyOf(sources);
+    return new Catalogue(List.copyOf(plugins), () -> given);
   }
 
   /// All tools, by domain and then in their plugin's order.
@@ -130,20 +142,20 @@ public final class Catalogue {
 
   /// The sources there are.
   public List<DataSourceProvider> sources() {
-    return sources;
+    return sources.get();
   }
 
   /// The source that reads a location.
   ///
   /// @throws PipelineException USER if there is none
   public DataSourceProvider source(String location) {
-    return sources.stream()
+    return sources().stream()
         .filter(s -> s.reads(location))
         .findFirst()
         .orElseThrow(() ->
             PipelineException.user(
                 "source.unknown",
-                sources.isEmpty()
+                sources().isEmpty()
                     ? "no source module is installed; add dev.weir:weir-source-duckdb"
                     : "cannot tell how to read '"
                         + location
@@ -154,7 +166,7 @@ public final class Catalogue {
   ///
   /// @throws PipelineException USER if there is none
   public DataSourceProvider writer(Path file) {
-    return sources.stream()
+    return sources().stream()
         .filter(s -> s.writes(file))
         .findFirst()
         .orElseThrow(() ->
@@ -173,11 +185,23 @@ public final class Catalogue {
   /// @throws PipelineException as the tool's constructor
   public BoundTool bind(
       String tool, Map<String, ?> options, Schema input, Schema fitted, long seed) {
+    return bind(tool, options, List.of(), input, fitted, seed);
+  }
+
+  /// Binds a tool that runs once per group of the columns `by`: where it takes all columns by
+  /// default, these are left out.
+  BoundTool bind(
+      String tool,
+      Map<String, ?> options,
+      List<String> by,
+      Schema input,
+      Schema fitted,
+      long seed) {
     var entry = entry(tool);
     var parsed = entry.descriptor().parse(options);
-    var main = new ToolBinding(tool, input, seed);
+    var main = new ToolBinding(tool, input, seed, by);
     var further =
-        entry.descriptor().fitOn().isPresent() ? new ToolBinding(tool, fitted, seed) : main;
+        entry.descriptor().fitOn().isPresent() ? new ToolBinding(tool, fitted, seed, by) : main;
     var pipeline = entry.plugin().create(tool, parsed, main, further);
     return new BoundTool(entry.descriptor(), parsed, pipeline, main.needs(), further.needs());
   }

@@ -69,7 +69,7 @@ record PlannedStep(
       var descriptor = catalogue.tool(step.tool());
       check(step, catalogue);
       var fitted = other.map(o -> o.source().schema()).orElse(input);
-      var tool = catalogue.bind(step.tool(), step.options(), input, fitted, seed);
+      var tool = catalogue.bind(step.tool(), step.options(), step.by(), input, fitted, seed);
       var key = key(step, input);
       if (!key.isEmpty() && tool.needs().outputAfterFit()) {
         throw PipelineException.refused(
@@ -135,7 +135,7 @@ record PlannedStep(
           tool.pipeline(),
           tool.fitNeeds().columns());
     }
-    var fitTool = catalogue.bind(step.tool(), step.options(), schema, schema, seed);
+    var fitTool = catalogue.bind(step.tool(), step.options(), step.by(), schema, schema, seed);
     var key = key(step, schema);
     return new Fit(
         other.source(),
@@ -151,7 +151,7 @@ record PlannedStep(
   }
 
   private static List<Column> key(Step step, Schema schema) {
-    var binding = new ToolBinding("--by", schema, 0);
+    var binding = new ToolBinding("--by", schema, 0, List.of());
     return step.by().isEmpty() ? List.of() : binding.columns(step.by());
   }
 

@@ -23,6 +23,7 @@ final class ToolBinding implements Binding {
   private final String tool;
   private final Schema schema;
   private final long seed;
+  private final List<String> key;
   private final SortedMap<Integer, Column> columns = new TreeMap<>();
   private final List<Condition> conditions = new ArrayList<>();
   private Schema output;
@@ -33,7 +34,10 @@ final class ToolBinding implements Binding {
   private double bytesPerRow;
   private int passes = 1;
 
-  ToolBinding(String tool, Schema schema, long seed) {
+  /// Binds to a schema; the columns that a step is grouped by are left out where a tool takes all
+  /// columns.
+  ToolBinding(String tool, Schema schema, long seed, List<String> key) {
+    this.key = List.copyOf(key);
     this.tool = tool;
     this.schema = schema;
     this.seed = seed;
@@ -105,21 +109,26 @@ final class ToolBinding implements Binding {
 
   @Override
   public List<Column> columns(List<String> names, Type... accepted) {
-    var wanted = names.isEmpty() ? namesOf(accepted) : names;
+    var wanted =
+        names.isEmpty() ? namesOf(accepted).stream().filter(n -> !key.contains(n)).toList() : names;
     if (wanted.isEmpty()) {
-      throw PipelineException.user(
-          "column.none",
-          tool
-              + ": the input has no column of type "
-              + types(accepted)
-              + "; its columns are: "
-              + String.join(
-                  ", ", schema.fields().stream().map(f -> f.name() + " " + f.type()).toList()));
+      throw PipelineException.user("column.none", tool + ": " + noColumn(accepted));
     }
     if (wanted.stream().distinct().count() != wanted.size()) {
       throw PipelineException.user("column.twice", tool + ": a column is named twice in " + wanted);
     }
     return wanted.stream().map(name -> column(name, accepted)).toList();
+  }
+
+  private String noColumn(Type... accepted) {
+    if (schema.size() == 0) {
+      return "the input has no columns";
+    }
+    var there = schema.fields().stream().map(f -> f.name() + " " + f.type()).toList();
+    return "the input has no column"
+        + (accepted.length == 0 ? " beside those of --by" : " of type " + types(accepted))
+        + "; its columns are: "
+        + String.join(", ", there);
   }
 
   @Override

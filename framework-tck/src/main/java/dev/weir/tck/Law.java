@@ -85,6 +85,12 @@ public enum Law {
   REJECT(
       "a row that was set aside by reject leaves no trace in the answer",
       "reject does not throw: `continue` after it, and reject in the first pass"),
+  /// Rows that the source may leave out leave no trace.
+  PUSHDOWN(
+      "rows that do not meet what keepsOnly stated are never emitted and leave no trace, so the"
+          + " source may leave them out",
+      "keepsOnly was given an expression that the tool does not check for every row, or rows are"
+          + " counted before it is checked"),
   /// A group's answer is that of its rows alone.
   GROUPS(
       "run once per group, each group's answer is that of its rows alone",

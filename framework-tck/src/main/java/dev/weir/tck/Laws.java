@@ -66,6 +66,7 @@ public record Laws(DomainPlugin plugin, String tool, List<Case> cases) {
       case ROWWISE -> parts(example, RowLaws::rowwise);
       case UNTOUCHED -> parts(example, CareLaws::untouched);
       case REJECT -> parts(example, GroupLaws::reject, GroupLaws::rejectInRun);
+      case PUSHDOWN -> parts(example, PushdownLaws::pushdown);
       case GROUPS -> GroupLaws.groups(Fold.of(plugin, tool, example));
       case EDGES -> EdgeLaws.edges(plugin, tool, example);
       case CANCEL -> parts(example, CareLaws::cancel, CareLaws::cancelledRun);

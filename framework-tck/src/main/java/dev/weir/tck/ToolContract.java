@@ -156,6 +156,13 @@ public abstract class ToolContract {
     return law(Law.REJECT);
   }
 
+  /// [Law#PUSHDOWN]: the answer agrees with that for the rows that meet the conditions which the
+  /// binding stated.
+  @TestFactory
+  public Stream<DynamicTest> pushdown() {
+    return law(Law.PUSHDOWN);
+  }
+
   /// [Law#GROUPS]: a run by a column of four keys, one of them missing, agrees with a run for the
   /// rows of each key alone.
   @TestFactory

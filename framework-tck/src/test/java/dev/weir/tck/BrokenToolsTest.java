@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,8 +72,10 @@ final class BrokenToolsTest {
       case AGGREGATES_DESTRUCTIVELY -> Law.EARLY;
       case KEEPS_ARRAYS, SORTS_INPUT -> Law.UNTOUCHED;
       case CODEC_DROPS_MOST, CODEC_ROUNDS, CODEC_READS_ANY_VERSION -> Law.CODEC;
-      case STATIC_COUNTER -> Law.TWICE;
-      case SHARED_FIELD -> Law.TWICE;
+      case STATIC_COUNTER, SHARED_FIELD -> Law.TWICE;
+      case USES_THE_THREAD -> Law.THREADS;
+      case USES_THE_NUMBER_OF_ROWS -> Law.GROUPS;
+      case PROMISES_A_CONDITION -> Law.PUSHDOWN;
       case COUNTS_REJECTED -> Law.REJECT;
       case KEEPS_MORE_THAN_DECLARED, UNDERSTATES_BYTES -> Law.RETAINED;
       case FAILS_ON_EMPTY, OTHER_SHAPE_FOR_NO_ROWS -> Law.EDGES;
@@ -91,6 +96,13 @@ final class BrokenToolsTest {
     assertEquals(law, broken.law(), broken.getMessage());
     assertTrue(broken.getMessage().contains("case 'gaps'"), broken.getMessage());
     assertTrue(broken.getMessage().contains("usual cause"), broken.getMessage());
+  }
+
+  /// No law is there for nothing.
+  @Test
+  void eachLawCatchesSomething() {
+    var caught = faults().map(f -> (Law) f.get()[2]).collect(Collectors.toSet());
+    assertEquals(EnumSet.allOf(Law.class), caught);
   }
 
   @ParameterizedTest

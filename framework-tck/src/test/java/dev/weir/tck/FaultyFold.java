@@ -51,6 +51,9 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
     TAKES_ANY_COLUMN,
     TABLE_OF_ANOTHER_SCHEMA,
     EXACTNESS_OF_NOTHING,
+    USES_THE_THREAD,
+    USES_THE_NUMBER_OF_ROWS,
+    PROMISES_A_CONDITION
   }
 
   private static final AtomicLong CALLS = new AtomicLong();
@@ -97,6 +100,9 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
       column = in.column(in.schema().names().get(at), Type.DOUBLE);
     } else {
       column = in.column(options.text("column"), Type.DOUBLE);
+    }
+    if (is(Fault.PROMISES_A_CONDITION)) {
+      in.keepsOnly(in.expression(column.name() + " > 0", Type.BOOLEAN));
     }
     in.memory(200, is(Fault.KEEPS_MORE_THAN_DECLARED) ? 4 : 8);
   }
@@ -170,6 +176,9 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
     if (is(Fault.MERGE_AVERAGES_AVERAGES)) {
       state.mean = state.sum / state.count;
     }
+    if (is(Fault.USES_THE_THREAD) && Thread.currentThread().getName().endsWith("2")) {
+      state.sum++;
+    }
     if (is(Fault.STATIC_COUNTER)) {
       state.sum += CALLS.incrementAndGet();
     }
@@ -204,6 +213,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
     }
     double mean = is(Fault.MERGE_AVERAGES_AVERAGES) ? state.mean : state.sum / state.count;
     double extra = state.lent.length > 0 ? state.lent[0] : 0;
+    extra += is(Fault.USES_THE_NUMBER_OF_ROWS) ? context.estimatedRows().orElse(0) : 0;
     double first = is(Fault.KEEPS_FIRST_OF_CHUNK) ? state.first : 0;
     var result =
         PipelineResult.EMPTY

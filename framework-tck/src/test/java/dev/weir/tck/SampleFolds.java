@@ -222,6 +222,7 @@ final class SampleFolds {
             ToolDescriptor.of(Ends.class, "sample.ends", "First and last value")
                 .description("NaN if there is none.")
                 .option(COLUMN)
+                .option(OptionDescriptor.optional("order", OptionType.COLUMN, "Order of rows."))
                 .produces("first", "the first")
                 .produces("last", "the last")
                 .example("weir run f.csv sample.ends --column x")
@@ -232,7 +233,9 @@ final class SampleFolds {
 
     Ends(OptionValues options, Binding in) {
       column = in.column(options.text("column"), Type.numeric());
-      in.ordered();
+      options
+          .optionalText("order")
+          .ifPresentOrElse(order -> in.ordered(in.column(order)), () -> in.ordered());
     }
 
     @Override

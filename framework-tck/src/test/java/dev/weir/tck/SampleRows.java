@@ -21,6 +21,7 @@ import dev.weir.api.ToolDescriptor;
 import dev.weir.api.Transform;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Correct transforms, estimators and tools for whole tables.
@@ -351,6 +352,66 @@ final class SampleRows {
                       field, new Values.Ints(Type.BOOLEAN, flags, dev.weir.api.Validity.ALL));
             }
             return wider;
+          };
+      return transform;
+    }
+  }
+
+  /// An estimator fitted on a further input: how often it has each text.
+  static final class Lookup implements AnalysisPipeline, Estimator {
+    static final SamplePlugin PLUGIN =
+        new SamplePlugin(
+            ToolDescriptor.of(Lookup.class, "sample.lookup", "How often a text is elsewhere")
+                .description("Missing if it is not.")
+                .option(
+                    OptionDescriptor.required("text", OptionType.COLUMN, "The column.")
+                        .ofTypes(Type.TEXT))
+                .fitOn("words")
+                .produces("words", "each text and how often")
+                .example("weir run f.csv sample.lookup --text city --words g.csv")
+                .build(),
+            Lookup::new);
+
+    private final Column column;
+    private final Column there;
+
+    Lookup(OptionValues options, Binding in, Binding words) {
+      column = in.column(options.text("text"), Type.TEXT);
+      there = words.column(options.text("text"), Type.TEXT);
+      in.emits(in.schema().with(OUT));
+    }
+
+    @Override
+    public PipelineResult analyze(Table table, ChunkProcessingContext context) {
+      var seen = new TreeMap<String, Integer>();
+      table.forEachChunk(chunk -> {
+        for (int r = 0; r < chunk.rows(); r++) {
+          if (chunk.validity(there).at(r)) {
+            seen.merge(chunk.text(there).string(r), 1, Integer::sum);
+          }
+        }
+      });
+      var rows =
+          Rows.of(Schema.of(Schema.Field.of("text", Type.TEXT), Schema.Field.of("n", Type.LONG)));
+      seen.forEach((text, n) -> rows.row().put(0, text).put(1, (long) n));
+      return PipelineResult.EMPTY.withTable("words", rows.table());
+    }
+
+    @Override
+    public Transform<?> transformer(PipelineResult model) {
+      var texts = Tables.column(model.table("words"), "text");
+      var counts = Tables.column(model.table("words"), "n");
+      StatelessTransform transform =
+          (chunk, _) -> {
+            var out = new double[chunk.rows()];
+            var valid = new boolean[chunk.rows()];
+            for (int r = 0; r < out.length; r++) {
+              int at =
+                  chunk.validity(column).at(r) ? texts.indexOf(chunk.text(column).string(r)) : -1;
+              valid[r] = at >= 0;
+              out[r] = at >= 0 ? ((Long) counts.get(at)).doubleValue() : 0;
+            }
+            return chunk.with(OUT, new Values.Doubles(out, dev.weir.api.Validity.of(valid)));
           };
       return transform;
     }

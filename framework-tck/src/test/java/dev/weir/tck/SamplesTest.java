@@ -60,7 +60,10 @@ final class SamplesTest {
   @Nested
   final class Ends extends Sample {
     Ends() {
-      super(SampleFolds.Ends.PLUGIN, Case.of("gaps", X, Data.gaps()));
+      super(
+          SampleFolds.Ends.PLUGIN,
+          Case.of("gaps", X, Data.gaps()),
+          Case.of("ordered", Map.of("column", "x", "order", "n"), Data.gaps()));
     }
   }
 
@@ -129,6 +132,15 @@ final class SamplesTest {
   final class Flags extends Sample {
     Flags() {
       super(SampleRows.Flags.PLUGIN, Case.of("mixed", Map.of("text", "city"), Data.mixed()));
+    }
+  }
+
+  @Nested
+  final class Lookup extends Sample {
+    Lookup() {
+      super(
+          SampleRows.Lookup.PLUGIN,
+          Case.of("mixed", Map.of("text", "city"), Data.mixed()).withFitOn(Data.duplicates()));
     }
   }
 
