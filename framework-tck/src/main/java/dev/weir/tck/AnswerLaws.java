@@ -68,7 +68,7 @@ final class AnswerLaws {
         var two = Tables.cut(fold.rows(), border, fold.rows().rows());
         Finding.none(
             stated(fold).difference(expected, fold.run(two)),
-            where.formatted("two chunks, of the first " + border + " rows and the rest,"));
+            where.formatted("a border after " + border + (border == 1 ? " row," : " rows,")));
       }
     }
   }
