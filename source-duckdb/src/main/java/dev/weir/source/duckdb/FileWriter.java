@@ -107,6 +107,7 @@ final class FileWriter implements RowWriter {
 
   @Override
   public void write(Chunk chunk) {
+    requireOpen();
     try {
       for (int from = 0; from < chunk.rows(); from += Appender.BATCH) {
         int count = Math.min(Appender.BATCH, chunk.rows() - from);
@@ -161,6 +162,7 @@ final class FileWriter implements RowWriter {
 
   @Override
   public void commit() {
+    requireOpen();
     try {
       appender.finish();
       session.run(
@@ -189,6 +191,12 @@ final class FileWriter implements RowWriter {
           temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the writer of '" + target + "' is closed");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.weir.source.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.Chunk;
@@ -100,6 +101,15 @@ class FileWriterTest {
     write("o.parquet", 10);
     assertEquals(List.of("o.parquet"), files());
     assertEquals(expected(10), given.rows("o.parquet"));
+  }
+
+  @Test
+  void closedWriterRefusesInsteadOfTouchingFreedMemory() {
+    var writer = Given.PROVIDER.write(folder.resolve("o.parquet"), SCHEMA, given.limits());
+    writer.close();
+    writer.close();
+    assertThrows(IllegalStateException.class, () -> writer.write(rows(0, 1)));
+    assertThrows(IllegalStateException.class, writer::commit);
   }
 
   private List<String> files() throws IOException {
