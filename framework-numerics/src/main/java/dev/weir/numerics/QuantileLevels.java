@@ -10,11 +10,24 @@ import java.util.Arrays;
 ///
 /// **Invariants.** `Σ size(h) 2^h` is the number of values taken in. A level is sorted unless its
 /// bit in `loose` is set. `retained = Σ size(h) <= capacity = Σ places(h)` after each call.
+///
+/// **Memory.** A level that values enter at has room for twice its items at most, and never for
+/// more than could come before a compaction; every other level has just the room of its items, for
+/// it changes only when a compaction or merge writes it anew. So all arrays together have room for
+/// at most `1.5 capacity`.
 final class QuantileLevels {
   private static final int LEAST_PLACES = 8;
   private static final int MAX_RUN_LEVEL = 12;
   private static final int MAX_DEPTH = 30;
+  private static final int FIRST_ROOM = 16;
   private static final long PICKS = -1;
+  private static final double[] NONE = {};
+
+  /// Rows are counted by 40 bits ([dev.weir.api.Chunk#position]).
+  private static final int MOST_BITS = 40;
+
+  private static final long OBJECT_BYTES = 250;
+  private static final long LEVEL_BYTES = 60;
 
   private final int k;
 
@@ -25,7 +38,7 @@ final class QuantileLevels {
   private long salt;
 
   private boolean salted;
-  private double[][] levels = {new double[16]};
+  private double[][] levels = {NONE};
   private int[] sizes = {0};
 
   /// Compactions of each level so far: the coins' counters.
@@ -91,8 +104,9 @@ final class QuantileLevels {
     if (retained >= capacity) {
       compact();
     }
-    int size = sizes[0]++;
+    int size = sizes[0];
     room(0, size + 1)[size] = v + 0.0;
+    sizes[0]++;
     loose |= 1;
     retained++;
   }
@@ -106,10 +120,12 @@ final class QuantileLevels {
     return levels[level];
   }
 
+  /// The level's items, with room for `needed` of them, which fit without a compaction.
   private double[] room(int level, int needed) {
     var items = levels[level];
     if (items.length < needed) {
-      items = Arrays.copyOf(items, Math.max(needed, items.length + (items.length >> 1)));
+      int most = sizes[level] + capacity - retained;
+      items = Arrays.copyOf(items, Math.min(most, Math.max(FIRST_ROOM, 2 * needed)));
       levels[level] = items;
     }
     return items;
@@ -138,7 +154,7 @@ final class QuantileLevels {
   private void grow() {
     int height = sizes.length;
     levels = Arrays.copyOf(levels, height + 1);
-    levels[height] = new double[LEAST_PLACES];
+    levels[height] = NONE;
     sizes = Arrays.copyOf(sizes, height + 1);
     compactions = Arrays.copyOf(compactions, height + 1);
     places = new int[height + 1];
@@ -147,6 +163,13 @@ final class QuantileLevels {
     for (int level = 0; level <= height; level++) {
       places[level] = places(k, height - level);
       capacity += places[level];
+      trim(level);
+    }
+  }
+
+  private void trim(int level) {
+    if (levels[level].length > sizes[level]) {
+      levels[level] = sizes[level] == 0 ? NONE : Arrays.copyOf(levels[level], sizes[level]);
     }
   }
 
@@ -174,6 +197,7 @@ final class QuantileLevels {
     }
     mergeUp(items, odd, half, level + 1);
     sizes[level] = odd;
+    trim(level);
     retained -= half;
   }
 
@@ -185,17 +209,18 @@ final class QuantileLevels {
     return hash;
   }
 
-  /// Merges sorted items into a sorted level, from the back.
+  /// Merges sorted items into a sorted level.
   private void mergeUp(double[] items, int from, int n, int level) {
     int size = sizes[level];
-    sorted(level);
-    var into = room(level, size + n);
-    int a = size - 1;
-    int b = from + n - 1;
-    for (int to = size + n - 1; b >= from; to--) {
-      into[to] = a >= 0 && into[a] > items[b] ? into[a--] : items[b--];
+    var own = sorted(level);
+    var merged = new double[size + n];
+    int a = 0;
+    int b = from;
+    for (int to = 0; to < merged.length; to++) {
+      merged[to] = b == from + n || (a < size && own[a] <= items[b]) ? own[a++] : items[b++];
     }
-    sizes[level] = size + n;
+    levels[level] = merged;
+    sizes[level] = merged.length;
   }
 
   void merge(QuantileLevels later) {
@@ -208,7 +233,11 @@ final class QuantileLevels {
     }
     for (int level = 0; level < later.sizes.length; level++) {
       int n = later.sizes[level];
-      System.arraycopy(later.levels[level], 0, room(level, sizes[level] + n), sizes[level], n);
+      int size = sizes[level];
+      if (levels[level].length < size + n) {
+        levels[level] = Arrays.copyOf(levels[level], size + n);
+      }
+      System.arraycopy(later.levels[level], 0, levels[level], size, n);
       sizes[level] += n;
       loose |= 1L << level;
       retained += n;
@@ -245,10 +274,20 @@ final class QuantileLevels {
   }
 
   long retainedBytes() {
-    long bytes = 250;
+    long bytes = OBJECT_BYTES;
     for (var level : levels) {
-      bytes += 60 + 8L * level.length;
+      bytes += LEVEL_BYTES + 8L * level.length;
     }
     return bytes;
+  }
+
+  /// Upper bound of [#retainedBytes] for up to 2^40 values.
+  static long maxBytes(int k) {
+    int height = MOST_BITS + 2 - (31 - Integer.numberOfLeadingZeros(k));
+    long room = 0;
+    for (int depth = 0; depth < height; depth++) {
+      room += places(k, depth);
+    }
+    return OBJECT_BYTES + height * LEVEL_BYTES + 8 * (room + room / 2);
   }
 }

@@ -33,8 +33,8 @@ import java.util.Arrays;
 /// **Cost.** 10 ns a value up to a million values with `k` = 200, falling to 2 for many millions:
 /// once the sketch is high enough, [#accept] takes runs of `2^w` values and keeps one of each,
 /// chosen by a coin, with weight `2^w`. That adds at most 6 % to the error, which still stays
-/// within the bound. About `3 k + 8 log2(n / k)` numbers of 8 bytes, up to twice that while a level
-/// grows.
+/// within the bound. Memory: about `3 k + 8 log2(n / k)` numbers of 8 bytes, half as much again
+/// while values come in ([#maxBytes]); twice that within a [#merge].
 ///
 /// Source: Karnin, Lang, Liberty, *Optimal quantile approximation in streams*, FOCS 2016,
 /// doi:10.1109/FOCS.2016.17; capacities and laziness after Ivkin et al., *Streaming quantiles
@@ -48,6 +48,8 @@ public final class QuantileSketch {
 
   /// Greatest `k`: rank error 0.0048 %.
   public static final int MAX_K = 65535;
+
+  private static final long OBJECT_BYTES = 100;
 
   private final int k;
   private final long seed;
@@ -245,8 +247,14 @@ public final class QuantileSketch {
     return sketch;
   }
 
-  /// Bytes that this object keeps alive.
+  /// Bytes that this object keeps alive; at most [#maxBytes].
   public long retainedBytes() {
-    return 100 + levels.retainedBytes();
+    return OBJECT_BYTES + levels.retainedBytes();
+  }
+
+  /// Upper bound of the bytes that a sketch of size `k` keeps alive between two calls, however it
+  /// came about: 12 KB for `k` = 200. For up to 2^40 values.
+  public static long maxBytes(int k) {
+    return OBJECT_BYTES + QuantileLevels.maxBytes(k);
   }
 }

@@ -8,7 +8,7 @@
 /// | [Moments] | count, sum, mean, variance, skewness, kurtosis, least, greatest | rounding, about 1e-15 | count and extremes; the others to about 1e-13 | constant |
 /// | [ExactSum] | sum | exact, rounded once | yes, bit for bit | 48 to 600 bytes |
 /// | [ExactQuantiles] | quantiles | exact, in up to 6 passes, mostly 3 | yes, bit for bit, the number of passes too | 33 to 98 KB a bracket |
-/// | [QuantileSketch] | quantiles, ranks | rank error stated, 1.33 % by default | within the error; same blocks and tree: same bits | 5 to 42 KB by default |
+/// | [QuantileSketch] | quantiles, ranks | rank error stated, 1.33 % by default | within the error; same blocks and tree: same bits | at most 12 KB by default |
 /// | [DistinctCount] | number of distinct values | relative error stated, 1.6 % by default | yes, all figures | 0.1 to 8 KB by default |
 /// | [FrequentItems] | the most frequent values | bounds for each count | while exact; else within the bounds | grows to a fixed bound |
 ///
