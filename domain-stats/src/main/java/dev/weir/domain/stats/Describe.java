@@ -63,7 +63,7 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
               up to 254 if `top` is given. `top` counts are at most 1/128 of the count too low, and \
               exact up to 254 different values. The result lists the bounds that apply.
 
-              **Memory.** Up to 100 KB a numeric column, 10 KB any other; `top` adds 14 to 28 KB, `exact` \
+              **Memory.** Up to 22 KB a numeric column, 10 KB any other; `top` adds 14 to 28 KB, `exact` \
               up to 200 KB a quantile and column.
 
               **Errors.** USER: an unknown column, a quantile outside 0 to 1.

@@ -2,6 +2,7 @@ package dev.weir.domain.stats;
 
 import dev.weir.api.Column;
 import dev.weir.api.Type;
+import dev.weir.numerics.QuantileSketch;
 import java.util.List;
 
 /// What a state of [Describe] takes: before the run as an upper bound, during it as it is.
@@ -28,7 +29,10 @@ final class DescribeMemory {
   }
 
   private static long numeric(Describe.Options options) {
-    long quantiles = options.exact() ? exact(options.quantiles().size()) : sketch(options);
+    long quantiles =
+        options.exact()
+            ? exact(options.quantiles().size())
+            : QuantileSketch.maxBytes(options.sketchSize());
     return FrequentValues.bytes(options.top(), false)
         + quantiles
         + (options.exact() ? BinCounts.bytes(options.bins()) : 0);
@@ -37,12 +41,6 @@ final class DescribeMemory {
   /// One bracket in the first pass, at most two a quantile later.
   private static long exact(int quantiles) {
     return Math.max(1, 2L * quantiles) * BRACKET;
-  }
-
-  /// Each level of the sketch keeps the room that it had when it was the topmost. Measured, with 5
-  /// % on top, over 16384 blocks of up to 2^22 values.
-  private static long sketch(Describe.Options options) {
-    return 20_000 + 365L * options.sketchSize();
   }
 
   static long retained(Describe.State state) {

@@ -101,6 +101,21 @@ class DescribeMemoryTest {
     }
   }
 
+  /// Beside what a state takes without columns: as the description says.
+  @Test
+  void aNumericColumnTakesTwentyTwoKilobytes() {
+    var column = new Column(0, Schema.Field.of("x", Type.DOUBLE));
+    var options = new Describe.Options(List.of(), List.of(0.5), false, 200, 0, 0);
+    var profile = new Describe.Options(List.of(), List.of(0.5), false, 200, 5, 0);
+    assertTrue(perColumn(options, column) <= 22_000, () -> "" + perColumn(options, column));
+    assertTrue(perColumn(profile, column) <= 36_000, () -> "" + perColumn(profile, column));
+  }
+
+  private static long perColumn(Describe.Options options, Column column) {
+    return DescribeMemory.of(options, List.of(column, column))
+        - DescribeMemory.of(options, List.of(column));
+  }
+
   /// 32 MiB of the budget are for chunks and states.
   @Test
   void profileOfTwoHundredColumnsIn64Megabytes() {
