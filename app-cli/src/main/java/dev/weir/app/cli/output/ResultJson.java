@@ -143,6 +143,7 @@ public final class ResultJson {
     json.name("metrics").object();
     json.name("seconds").value(metrics.seconds());
     json.name("peakBytes").value(metrics.peakBytes());
+    ResidentMemory.peakBytes().ifPresent(peak -> json.name("peakResidentBytes").value(peak));
     json.name("rowsPerSecond").value(metrics.rowsPerSecond());
     json.name("stages").lineObject();
     metrics.stages().forEach((stage, seconds) -> json.name(stage).value(seconds.doubleValue()));

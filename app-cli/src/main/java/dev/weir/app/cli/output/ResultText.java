@@ -212,6 +212,13 @@ public final class ResultText {
             + "; "
             + Numbers.seconds(run.metrics().seconds())
             + ", peak "
-            + Numbers.bytes(run.metrics().peakBytes()));
+            + Numbers.bytes(run.metrics().peakBytes())
+            + process());
+  }
+
+  /// What the whole process had resident, where that is known.
+  private static String process() {
+    var peak = ResidentMemory.peakBytes();
+    return peak.isPresent() ? " (process " + Numbers.bytes(peak.getAsLong()) + ")" : "";
   }
 }
