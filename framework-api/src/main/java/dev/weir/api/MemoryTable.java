@@ -45,14 +45,16 @@ record MemoryTable(Schema schema, List<Chunk> chunks) implements Table {
       order = order.thenComparing((a, b) -> compare(a, b, column, descending));
     }
     var rows = Rows.of(schema);
+    var here =
+        schema.columns().filter(c -> chunks.stream().allMatch(chunk -> chunk.has(c))).toList();
     chunks.stream()
         .flatMap(c -> IntStream.range(0, c.rows()).mapToObj(r -> new Place(c, r)))
         .sorted(order)
         .forEach(place -> {
           rows.row();
-          schema.columns().forEach(c -> rows.put(c.index(), place.chunk, c, place.row));
+          here.forEach(c -> rows.put(c.index(), place.chunk, c, place.row));
         });
-    return rows.table();
+    return Table.of(schema, List.of(rows.chunk().only(here)));
   }
 
   private static int compare(Place a, Place b, Column column, boolean descending) {

@@ -113,9 +113,25 @@ public record OptionDescriptor(
     boolean low = least > Double.NEGATIVE_INFINITY;
     boolean high = most < Double.POSITIVE_INFINITY;
     if (low && high) {
-      return plain(least) + " to " + plain(most);
+      return words(least) + " to " + words(most);
     }
-    return low ? "at least " + plain(least) : high ? "at most " + plain(most) : "";
+    return low ? "at least " + words(least) : high ? "at most " + words(most) : "";
+  }
+
+  private String words(double number) {
+    return type == OptionType.SIZE ? size((long) number) : plain(number);
+  }
+
+  /// A number of bytes as a user would write it: `32m`.
+  static String size(long bytes) {
+    var units = "kmgt";
+    long amount = bytes;
+    int unit = 0;
+    while (unit < units.length() && amount >= 1024 && amount % 1024 == 0) {
+      amount /= 1024;
+      unit++;
+    }
+    return unit == 0 ? Long.toString(amount) : amount + units.substring(unit - 1, unit);
   }
 
   private static String plain(double number) {

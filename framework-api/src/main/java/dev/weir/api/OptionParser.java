@@ -230,7 +230,9 @@ public final class OptionParser {
             + ": --"
             + option.name()
             + " '"
-            + value
+            + (option.type() == OptionType.SIZE && value instanceof Long bytes
+                ? OptionDescriptor.size(bytes)
+                : value)
             + "' ("
             + option.type().label()
             + "): "

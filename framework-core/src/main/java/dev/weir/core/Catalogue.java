@@ -122,7 +122,7 @@ public final class Catalogue {
               + "'"
               + NearestNames.hint(name, tools.keySet())
               + missingDomain(name)
-              + "; `weir tools` lists all");
+              + " (`weir tools` lists all)");
     }
     return entry;
   }
