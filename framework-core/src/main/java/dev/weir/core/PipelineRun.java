@@ -1,22 +1,17 @@
 package dev.weir.core;
 
-import dev.weir.api.AnalysisPipeline;
-import dev.weir.api.ChunkProcessingContext.Stage;
 import dev.weir.api.Column;
 import dev.weir.api.Completeness;
 import dev.weir.api.CustomPipeline;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.RowWriter;
-import dev.weir.api.Schema;
-import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.memory.MemoryLedger;
-import dev.weir.core.run.Gathered;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
@@ -28,30 +23,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a plan: scans the input as often as the steps need, each scan up to the first
 /// estimator that is not yet fitted, all steps before it that are not done sharing it. Used by one
 /// thread.
 final class PipelineRun implements AutoCloseable {
-  /// What is known of a step while the run goes on.
-  private static final class Progress {
-    final PlannedStep step;
-    final LongAdder nanos = new LongAdder();
-    @Nullable Object seed;
-    int pass;
-    @Nullable PipelineResult result;
-    @Nullable Transform<?> transformer;
-    Completeness completeness = Completeness.COMPLETE;
-    long rowsUsed;
-
-    Progress(PlannedStep step) {
-      this.step = step;
-    }
-  }
-
-  private static final String ROWS = "rows";
+  static final String ROWS = "rows";
 
   private final Planner planner;
   private final PlannedRun plan;
@@ -62,10 +40,10 @@ final class PipelineRun implements AutoCloseable {
   private final ScanLauncher launcher;
   private final SkipSet skip;
   private final CompletableFuture<String> fingerprint;
-  private final List<Progress> steps = new ArrayList<>();
+  private final List<StepProgress> steps = new ArrayList<>();
+  private final LinkMaker links;
   private @Nullable RowWriter writer;
   private boolean rowsDone;
-  private boolean committed;
   private @Nullable PipelineResult preview;
   private long rowsRead;
   private long rowsScanned;
@@ -91,7 +69,8 @@ final class PipelineRun implements AutoCloseable {
         .daemon()
         .start(() -> complete(future, plan.source()));
     this.fingerprint = future;
-    plan.steps().forEach(step -> steps.add(new Progress(step)));
+    this.links = new LinkMaker(plan, config, steps);
+    plan.steps().forEach(step -> steps.add(new StepProgress(step)));
     rowsDone = !plan.showsRows();
   }
 
@@ -120,7 +99,6 @@ final class PipelineRun implements AutoCloseable {
     }
     if (writer != null && control.stopped() == null) {
       writer.commit();
-      committed = true;
     }
     return result();
   }
@@ -129,23 +107,21 @@ final class PipelineRun implements AutoCloseable {
     if (steps.size() == plan.pipeline().steps().size() || steps.getLast().transformer == null) {
       return;
     }
-    var last = steps.getLast();
-    var estimator = (dev.weir.api.Estimator) last.step.tool().pipeline();
-    var schema = estimator.emits(java.util.Objects.requireNonNull(last.result));
+    var schema = steps.getLast().output();
     for (var step : plan.pipeline().steps().subList(steps.size(), plan.pipeline().steps().size())) {
       var bound = planner.bind(step, schema, plan.limits());
-      steps.add(new Progress(bound));
+      steps.add(new StepProgress(bound));
       fitElsewhere(steps.getLast());
       if (bound.tool().needs().outputAfterFit()) {
         return;
       }
       schema = bound.output();
     }
-    rowsDone = steps.getLast().step.role() == ToolRole.ANALYSIS && plan.writer().isEmpty();
+    rowsDone = steps.getLast().analyses() && plan.writer().isEmpty();
   }
 
   /// Fits an estimator on rows that do not flow through it.
-  private void fitElsewhere(Progress progress) {
+  private void fitElsewhere(StepProgress progress) {
     if (progress.step.fit().isEmpty() || control.stopped() != null) {
       return;
     }
@@ -154,14 +130,22 @@ final class PipelineRun implements AutoCloseable {
     var reading = reading(fit.source(), columns, List.of(), List.of());
     var others = new SkipSet(fit.source(), config.errorBudget());
     if (fit.pipeline() instanceof CustomPipeline custom) {
-      fitted(
-          progress,
-          launcher.custom(
-              custom, reading, List.of(), others, progress.step.name(), fit.source().schema()));
+      var name = progress.step.name();
+      progress.finish(
+          launcher
+              .custom(
+                  custom,
+                  reading,
+                  List.of(),
+                  others,
+                  name,
+                  fit.source().schema(),
+                  fit.needs().fixedBytes())
+              .result());
       return;
     }
     while (progress.result == null && control.stopped() == null) {
-      var link = fold(progress, fit.pipeline(), fit.needs(), fit.columns(), Stage.PREPROCESSING);
+      var link = links.fold(progress, fit);
       var outcome =
           launcher.scan(
               reading,
@@ -171,240 +155,130 @@ final class PipelineRun implements AutoCloseable {
               report.early(false));
       rowsScanned += outcome.rows();
       if (outcome.complete()) {
-        take(progress, outcome.folded().getFirst(), link);
-      }
-    }
-  }
-
-  private void fitted(Progress progress, PipelineResult model) {
-    progress.result = model;
-    progress.transformer = progress.step.transformer(model);
-  }
-
-  private void take(Progress progress, ScanLauncher.Folded folded, Link link) {
-    progress.rowsUsed = link.rows().sum();
-    if (folded.seed().isPresent()) {
-      progress.seed = folded.seed().get();
-      progress.pass++;
-    } else if (folded.result().isPresent()) {
-      if (progress.step.role() == ToolRole.ESTIMATOR) {
-        fitted(progress, folded.result().get());
-      } else {
-        progress.result = folded.result().get();
+        progress.take(outcome.folded().getFirst(), link);
       }
     }
   }
 
   /// One scan, with all that can share it; false if nothing is left to do.
   private boolean advance() {
-    var links = new ArrayList<Link>();
-    var folding = new ArrayList<Progress>();
-    boolean end = true;
-    for (int s = 0; s < steps.size() && end; s++) {
+    var chain = new ArrayList<Link>();
+    var inChain = new ArrayList<StepProgress>();
+    boolean end = steps.size() == plan.pipeline().steps().size();
+    for (int s = 0; s < steps.size(); s++) {
       var progress = steps.get(s);
-      var step = progress.step;
-      if (step.role() == ToolRole.TRANSFORM || progress.transformer != null) {
-        links.add(transform(progress, stage(s)));
-        folding.add(progress);
+      if (progress.transforms()) {
+        chain.add(links.transform(s));
+        inChain.add(progress);
       } else if (progress.result == null) {
-        if (step.pipeline() instanceof CustomPipeline custom) {
-          runItself(progress, custom, transformsOf(links));
+        if (progress.step.pipeline() instanceof CustomPipeline custom) {
+          runItself(progress, custom, chain.stream().filter(PipelineRun::transforms).toList());
           return true;
         }
-        links.add(fold(progress, step.pipeline(), step.tool().needs(), step.columns(), stage(s)));
-        folding.add(progress);
-        end = step.role() != ToolRole.ESTIMATOR;
+        chain.add(links.fold(s));
+        inChain.add(progress);
+        if (!progress.analyses()) {
+          end = false;
+          break;
+        }
       }
     }
-    end &= steps.size() == plan.pipeline().steps().size();
     boolean rows = end && !rowsDone;
-    if (links.stream().allMatch(l -> l.pipeline() instanceof Transform<?>) && !rows) {
+    if (chain.stream().allMatch(PipelineRun::transforms) && !rows) {
       return false;
     }
     if (rows) {
-      addRowLinks(links);
+      addRowLinks(chain);
     }
-    scan(links, folding, rows);
+    scan(chain, inChain);
+    rowsDone |= rows;
     return true;
   }
 
-  private static List<Link> transformsOf(List<Link> links) {
-    return links.stream().filter(l -> l.pipeline() instanceof Transform<?>).toList();
+  private static boolean transforms(Link link) {
+    return link.pipeline() instanceof Transform<?>;
   }
 
-  private void runItself(Progress progress, CustomPipeline custom, List<Link> before) {
+  private void runItself(StepProgress progress, CustomPipeline custom, List<Link> before) {
     scans += progress.step.tool().needs().passes();
-    var reading = mainReading();
-    var input = progress.step.tool().needs().input();
-    var result = launcher.custom(custom, reading, before, skip, progress.step.name(), input);
-    if (progress.step.role() == ToolRole.ESTIMATOR) {
-      fitted(progress, result);
-    } else {
-      progress.result = result;
-      report.finished(
-          this,
-          progress.step,
-          result,
-          Completeness.COMPLETE,
-          progress.rowsUsed,
-          progress.nanos.sum());
-    }
+    var needs = progress.step.tool().needs();
+    var outcome =
+        launcher.custom(
+            custom,
+            mainReading(),
+            before,
+            skip,
+            progress.step.name(),
+            needs.input(),
+            needs.fixedBytes());
+    rowsRead = Math.max(rowsRead, plan.source().rows().orElse(outcome.rowsRead()));
+    rowsScanned += outcome.rowsRead();
+    progress.rowsUsed = outcome.rowsUsed();
+    progress.finish(outcome.result());
+    tell(progress);
   }
 
-  private void scan(List<Link> links, List<Progress> folding, boolean rows) {
+  private void scan(List<Link> chain, List<StepProgress> inChain) {
     scans++;
     int number = scans;
     var outcome =
         launcher.scan(
             mainReading(),
-            links,
+            chain,
             skip,
             read -> report.progress(number, read, plan.source().rows()),
             report.early(config.snapshotEvery().isPresent()));
     rowsScanned += outcome.rows();
     rowsRead = outcome.complete() ? plan.source().rows().orElse(outcome.rows()) : outcome.rows();
-    for (int i = 0; i < links.size(); i++) {
-      var link = links.get(i);
+    for (int i = 0; i < chain.size(); i++) {
+      var link = chain.get(i);
       var folded = outcome.folded().get(i);
-      if (i >= folding.size()) {
-        folded
-            .result()
-            .filter(_ -> link.pipeline() instanceof Preview)
-            .ifPresent(result -> preview = result);
-        continue;
-      }
-      var progress = folding.get(i);
-      progress.rowsUsed = link.rows().sum();
-      if (link.pipeline() instanceof Transform<?>) {
-        continue;
-      }
-      progress.completeness = outcome.complete() ? Completeness.COMPLETE : Completeness.PARTIAL;
-      boolean usable =
-          outcome.complete() || (progress.step.role() == ToolRole.ANALYSIS && progress.pass == 0);
-      if (usable) {
-        take(progress, folded, link);
-        if (progress.result != null) {
-          report.finished(
-              this,
-              progress.step,
-              progress.result,
-              progress.completeness,
-              progress.rowsUsed,
-              progress.nanos.sum());
-        }
+      if (i < inChain.size()) {
+        take(inChain.get(i), link, folded, outcome.complete());
+      } else if (link.pipeline() instanceof Preview) {
+        preview = folded.result().orElseThrow();
       }
     }
-    rowsDone |= rows;
   }
 
-  private Stage stage(int step) {
-    for (int s = step; s < steps.size(); s++) {
-      if (steps.get(s).step.role() == ToolRole.ANALYSIS) {
-        return s == step ? Stage.ANALYSIS : Stage.PREPROCESSING;
-      }
+  /// A pass that was cut short still answers, if it was an analysis's first; a fit of some rows is
+  /// no fit.
+  private void take(
+      StepProgress progress, Link link, ScanLauncher.Folded folded, boolean complete) {
+    progress.rowsUsed = link.rows().sum();
+    if (transforms(link)) {
+      return;
     }
-    boolean after =
-        steps.subList(0, step).stream().anyMatch(p -> p.step.role() == ToolRole.ANALYSIS);
-    return after ? Stage.POSTPROCESSING : Stage.PREPROCESSING;
-  }
-
-  private Link transform(Progress progress, Stage stage) {
-    var step = progress.step;
-    var transformer = progress.transformer;
-    var pipeline = transformer == null ? (StreamingAwarePipeline<?>) step.pipeline() : transformer;
-    var needs = step.tool().needs();
-    boolean fitted = transformer != null && step.fit().isEmpty();
-    boolean template = needs.outputAfterFit() && progress.result != null;
-    var output =
-        template
-            ? ((dev.weir.api.Estimator) step.tool().pipeline())
-                .emits(java.util.Objects.requireNonNull(progress.result))
-            : step.output();
-    long fixed = transformer == null ? needs.fixedBytes() : 0;
-    double perRow = transformer == null ? needs.bytesPerRow() : 0;
-    return new Link(
-        step.name(),
-        stage,
-        pipeline,
-        null,
-        0,
-        step.columns(),
-        output,
-        fitted,
-        fixed,
-        perRow,
-        new LongAdder(),
-        progress.nanos);
-  }
-
-  private Link fold(
-      Progress progress,
-      AnalysisPipeline pipeline,
-      Needs needs,
-      List<Column> columns,
-      Stage stage) {
-    var step = progress.step;
-    var descriptor = step.tool().descriptor();
-    StreamingAwarePipeline<?> folding;
-    long fixed = needs.fixedBytes();
-    double perRow = needs.bytesPerRow();
-    if (pipeline instanceof StreamingAwarePipeline<?> streaming) {
-      folding = streaming;
-    } else {
-      perRow = Planner.gatherBytesPerRow(needs, columns);
-      long most = plan.memory().gatherable(fixed, perRow);
-      folding =
-          new Gathered(
-              step.name(), pipeline, needs.input(), most, descriptor.overflow(), config.seed());
+    progress.completeness = complete ? Completeness.COMPLETE : Completeness.PARTIAL;
+    if (complete || (progress.analyses() && progress.pass == 0)) {
+      progress.take(folded, link);
+      tell(progress);
     }
-    return new Link(
-        step.name(),
-        stage,
-        folding,
-        progress.seed,
-        progress.pass,
-        columns,
-        needs.input(),
-        false,
-        fixed,
-        perRow,
-        new LongAdder(),
-        progress.nanos);
   }
 
-  private void addRowLinks(List<Link> links) {
-    var last = steps.isEmpty() ? null : steps.getLast().step;
+  private void tell(StepProgress progress) {
+    var result = progress.result;
+    if (progress.analyses() && result != null) {
+      report.finished(this, progress, result);
+    }
+  }
+
+  private void addRowLinks(List<Link> chain) {
     var schema =
-        links.stream()
-            .filter(l -> l.pipeline() instanceof Transform<?>)
-            .reduce((_, b) -> b)
+        chain.stream()
+            .filter(PipelineRun::transforms)
+            .reduce((_, last) -> last)
             .map(Link::output)
             .orElse(plan.source().schema());
-    if (last == null || last.role() != ToolRole.ANALYSIS) {
-      links.add(rowLink(new Preview(schema), schema));
+    if (steps.isEmpty() || !steps.getLast().analyses()) {
+      chain.add(LinkMaker.rows(new Preview(schema), schema));
     }
     if (plan.writer().isPresent()) {
       var target = plan.pipeline().out().orElseThrow();
       var opened = plan.writer().get().write(target, schema, plan.limits());
       writer = opened;
-      links.add(rowLink(new WriteRows(opened), schema));
+      chain.add(LinkMaker.rows(new WriteRows(opened), schema));
     }
-  }
-
-  private static Link rowLink(StreamingAwarePipeline<?> pipeline, Schema schema) {
-    return new Link(
-        ROWS,
-        Stage.POSTPROCESSING,
-        pipeline,
-        null,
-        0,
-        schema.columns().toList(),
-        schema,
-        false,
-        0,
-        0,
-        new LongAdder(),
-        new LongAdder());
   }
 
   private Reading mainReading() {
@@ -447,14 +321,7 @@ final class PipelineRun implements AutoCloseable {
                 .withTable(ROWS, shown.table(ROWS))
                 .withValue(ROWS, shown.value(ROWS, Long.class));
       }
-      results.add(
-          report.step(
-              this,
-              progress.step,
-              result,
-              progress.completeness,
-              progress.rowsUsed,
-              progress.nanos.sum()));
+      results.add(report.step(this, progress, result));
     }
     var shown = preview;
     if (steps.isEmpty() && shown != null) {
@@ -507,14 +374,10 @@ final class PipelineRun implements AutoCloseable {
   void addStages(java.util.Map<String, Double> stages) {
     for (int s = 0; s < steps.size(); s++) {
       stages.merge(
-          stage(s).name().toLowerCase(java.util.Locale.ROOT),
+          links.stage(s).name().toLowerCase(java.util.Locale.ROOT),
           steps.get(s).nanos.sum() / 1e9,
           Double::sum);
     }
-  }
-
-  boolean committed() {
-    return committed;
   }
 
   @Override

@@ -96,32 +96,21 @@ final class RunReport {
     };
   }
 
-  void finished(
-      PipelineRun run,
-      PlannedStep step,
-      PipelineResult result,
-      Completeness completeness,
-      long rowsUsed,
-      long nanos) {
+  void finished(PipelineRun run, StepProgress progress, PipelineResult result) {
     synchronized (listener) {
-      listener.finished(step(run, step, result, completeness, rowsUsed, nanos));
+      listener.finished(step(run, progress, result));
     }
   }
 
-  StreamingPipelineResult step(
-      PipelineRun run,
-      PlannedStep step,
-      PipelineResult result,
-      Completeness completeness,
-      long rowsUsed,
-      long nanos) {
+  StreamingPipelineResult step(PipelineRun run, StepProgress progress, PipelineResult result) {
+    var step = progress.step;
     var tables = new LinkedHashMap<String, Schema>();
     result.tables().forEach((name, table) -> tables.put(name, table.schema()));
     if (step.role() != ToolRole.ANALYSIS) {
-      tables.put("rows", step.output());
+      tables.put("rows", progress.output());
     }
     var metrics = new TreeMap<String, Double>();
-    metrics.put("seconds", nanos / 1e9);
+    metrics.put("seconds", progress.nanos.sum() / 1e9);
     run.launcher()
         .metrics()
         .forEach((name, figure) -> {
@@ -137,9 +126,9 @@ final class RunReport {
         step.name(),
         step.step().tool(),
         result,
-        completeness,
+        progress.completeness,
         run.rowsRead(),
-        rowsUsed,
+        progress.rowsUsed,
         run.skip().size(),
         run.skip().first(),
         composition(tables),

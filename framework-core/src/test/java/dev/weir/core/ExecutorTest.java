@@ -294,6 +294,27 @@ final class ExecutorTest {
   }
 
   @Test
+  void toolThatReadsByItselfSaysHowManyRowsItSaw() {
+    var run = run(config(), over(table).step("t.keep").with("where", "k = 3").step("t.two-reads"));
+    long matching = java.util.Arrays.stream(k).filter(v -> v == 3).count();
+    assertEquals(ROWS, run.rowsRead());
+    assertEquals(matching, run.step("t.two-reads").rowsUsed());
+  }
+
+  @Test
+  void columnsOfTheGroupsAreNotAmongAllColumns() {
+    var bound = catalogue.bind("t.all", java.util.Map.of(), List.of("k"), SCHEMA, SCHEMA, 0);
+    assertEquals(
+        List.of("x", "name"), bound.needs().columns().stream().map(c -> c.name()).toList());
+    var only = Schema.of(Schema.Field.of("k", Type.INT));
+    var none =
+        assertThrows(
+            PipelineException.class,
+            () -> catalogue.bind("t.all", java.util.Map.of(), List.of("k"), only, only, 0));
+    assertTrue(none.getMessage().contains("beside those of --by"), none.getMessage());
+  }
+
+  @Test
   void rejectedRowsStayOutOfLaterStepsAndPasses() {
     long negative = java.util.Arrays.stream(x).filter(v -> v < 0).count();
     var pipeline =

@@ -65,6 +65,7 @@ final class SampleTools implements DomainPlugin {
         tool(Positive.class, "t.positive"),
         tool(Keys.class, "t.keys"),
         describe(Lookup.class, "t.lookup").option(COLUMN).fitOn("names").notGroupable().build(),
+        describe(Sum.class, "t.all").build(),
         tool(Broken.class, "t.broken"));
   }
 

@@ -16,6 +16,8 @@ final class ChainTable implements Table {
   private final Chain chain;
   private final Scan scan;
   private final Schema schema;
+  private long rowsRead;
+  private long rowsUsed;
 
   ChainTable(Chain chain, Scan scan, Schema schema) {
     this.chain = chain;
@@ -26,6 +28,16 @@ final class ChainTable implements Table {
   @Override
   public Schema schema() {
     return schema;
+  }
+
+  /// Rows that the source gave in the longest reading so far.
+  long rowsRead() {
+    return rowsRead;
+  }
+
+  /// Rows that came out of the chain in the longest reading so far.
+  long rowsUsed() {
+    return rowsUsed;
   }
 
   @Override
@@ -56,6 +68,8 @@ final class ChainTable implements Table {
     private final ArrayDeque<Chunk> ready = new ArrayDeque<>();
     private final Runnable cancel;
     private boolean ended;
+    private long read;
+    private long used;
 
     Reader(ChunkReader source) {
       this.source = source;
@@ -69,6 +83,7 @@ final class ChainTable implements Table {
         chain.scan().control().check();
         var chunk = source.next();
         if (chunk.isPresent()) {
+          read += chunk.get().rows();
           chain.pass(
               chain.scan().skip().filter(chunk.get()), 0, chain.size(), _ -> lane, this::offer);
           lane.countChunk();
@@ -86,6 +101,7 @@ final class ChainTable implements Table {
 
     private void offer(Chunk chunk) {
       if (chunk.rows() > 0) {
+        used += chunk.rows();
         ready.add(chunk);
       }
     }
@@ -97,6 +113,8 @@ final class ChainTable implements Table {
 
     @Override
     public void close() {
+      rowsRead = Math.max(rowsRead, read);
+      rowsUsed = Math.max(rowsUsed, used);
       chain.scan().control().forget(cancel);
       source.close();
       lane.close();

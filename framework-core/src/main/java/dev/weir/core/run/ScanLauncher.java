@@ -104,17 +104,26 @@ public final class ScanLauncher implements AutoCloseable {
     return new Folded(Optional.empty(), Optional.of(result));
   }
 
+  /// What a tool that reads its input itself came to.
+  ///
+  /// @param result what it says
+  /// @param rowsRead rows of its longest reading
+  /// @param rowsUsed rows of that reading that reached the tool
+  public record Read(PipelineResult result, long rowsRead, long rowsUsed) {}
+
   /// Runs a tool that reads its input itself, after the transforms of `links`.
-  public PipelineResult custom(
+  ///
+  /// @param fixedBytes what the tool says it keeps
+  public Read custom(
       CustomPipeline tool,
       Reading reading,
       List<Link> links,
       SkipSet skip,
       String step,
-      Schema input) {
-    skip.beginScan();
+      Schema input,
+      long fixedBytes) {
     var state = new ScanState(reading.source(), ledger, control, skip);
-    var chain = new Chain(links, state);
+    var table = new ChainTable(new Chain(links, state), reading.scan(), input);
     var own =
         new Link(
             step,
@@ -129,11 +138,12 @@ public final class ScanLauncher implements AutoCloseable {
             0,
             new LongAdder(),
             new LongAdder());
-    var result =
-        tool.analyze(
-            new ChainTable(chain, reading.scan(), input), new StepContext(own, state, false));
-    state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
-    return result;
+    try (var account = ledger.account(step)) {
+      account.reserve(fixedBytes + reading.chunkReserve());
+      var result = tool.analyze(table, new StepContext(own, state, false));
+      state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
+      return new Read(result, table.rowsRead(), table.rowsUsed());
+    }
   }
 
   /// Seconds that reading has taken.
