@@ -74,6 +74,9 @@ final class SampleTools implements DomainPlugin {
     if (tool.equals("t.keep")) {
       return new Keep(input.expression(options.text("where"), Type.BOOLEAN), input);
     }
+    if (tool.equals("t.all")) {
+      return new Sum(input.columns(List.of()).getFirst());
+    }
     var column =
         input.column(
             options.text("column"), tool.equals("t.keys") ? Type.values() : Type.numeric());
