@@ -17,6 +17,8 @@ import java.util.List;
 /// @param chunkBytes about the most bytes of a chunk
 /// @param chunkCost bytes that a chunk takes in flight, by its own size
 /// @param chunkReserve bytes reserved before a chunk is read
+/// @param chunkRoom most bytes of all chunks in flight together: half of what the states' bounds
+///   leave, so that states that grow with the data find room
 /// @param states bytes of the states of one block
 /// @param maxBlocks blocks alive at a time
 /// @param least the smallest budget for this plan
@@ -28,6 +30,7 @@ record MemoryPlan(
     long chunkBytes,
     double chunkCost,
     long chunkReserve,
+    long chunkRoom,
     long states,
     int maxBlocks,
     long least) {
@@ -101,6 +104,7 @@ record MemoryPlan(
         chunkBytes,
         cost,
         reserve(chunkBytes, cost),
+        Math.max(reserve(chunkBytes, cost), (ledger - OVERHEAD - states * (blocks + 1L)) / 2),
         states,
         blocks,
         least);
@@ -134,7 +138,7 @@ record MemoryPlan(
 
   /// Rows of this width that may be gathered in memory.
   long gatherable(long fixedBytes, double bytesPerRow) {
-    long room = ledger - OVERHEAD - chunkReserve - states - fixedBytes;
+    long room = ledger - OVERHEAD - chunkRoom - states * (maxBlocks + 1L) - fixedBytes;
     return Math.max(1, (long) (room / Math.max(1, bytesPerRow)));
   }
 }

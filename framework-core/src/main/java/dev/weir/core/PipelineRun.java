@@ -300,7 +300,13 @@ final class PipelineRun implements AutoCloseable {
             memory.chunkRows(),
             memory.chunkBytes(),
             config.blockRows());
-    return new Reading(source, scan, memory.chunkReserve(), memory.chunkCost(), memory.maxBlocks());
+    return new Reading(
+        source,
+        scan,
+        memory.chunkReserve(),
+        memory.chunkRoom(),
+        memory.chunkCost(),
+        memory.maxBlocks());
   }
 
   private RunResult result() {

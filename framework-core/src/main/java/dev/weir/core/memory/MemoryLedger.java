@@ -89,11 +89,12 @@ public final class MemoryLedger {
       }
     }
 
-    /// Holds this many more bytes as soon as they fit; gives up, false, when `hopeless` says that
-    /// nobody will free any.
-    public boolean await(long bytes, BooleanSupplier hopeless) throws InterruptedException {
+    /// Holds this many more bytes as soon as they fit and the account holds no more than `most`;
+    /// gives up, false, when `hopeless` says that nobody will free any.
+    public boolean await(long bytes, long most, BooleanSupplier hopeless)
+        throws InterruptedException {
       synchronized (MemoryLedger.this) {
-        while (!take(bytes)) {
+        while (held + bytes > most || !take(bytes)) {
           if (hopeless.getAsBoolean()) {
             return false;
           }

@@ -42,10 +42,16 @@ public final class ScanLauncher implements AutoCloseable {
   /// @param source the input
   /// @param scan columns, conditions, order and grid
   /// @param chunkReserve bytes reserved before a chunk is read
+  /// @param chunkRoom most bytes of all chunks in flight together
   /// @param chunkCost bytes that a chunk takes in flight, by its own size
   /// @param maxBlocks blocks alive at a time
   public record Reading(
-      StreamingDataSource source, Scan scan, long chunkReserve, double chunkCost, int maxBlocks) {}
+      StreamingDataSource source,
+      Scan scan,
+      long chunkReserve,
+      long chunkRoom,
+      double chunkCost,
+      int maxBlocks) {}
 
   /// Hears of early results: the figures of a link, valid for the first rows only.
   public interface Early {
@@ -78,7 +84,11 @@ public final class ScanLauncher implements AutoCloseable {
     var chain = new Chain(links, state);
     var settings =
         new ScanRun.Settings(
-            reading.scan(), reading.chunkReserve(), reading.maxBlocks(), reading.chunkCost());
+            reading.scan(),
+            reading.chunkReserve(),
+            reading.chunkRoom(),
+            reading.maxBlocks(),
+            reading.chunkCost());
     try (var run =
         new ScanRun(chain, settings, pool, new Watching(chain, progress, early), readNanos)) {
       run.run();

@@ -25,9 +25,10 @@ final class ScanRun implements AutoCloseable {
   ///
   /// @param scan what is read
   /// @param chunkReserve bytes reserved before a chunk is read
+  /// @param chunkRoom most bytes of all chunks in flight together
   /// @param maxBlocks blocks alive at a time
   /// @param chunkCost bytes that a chunk takes while it is in flight, by its own size
-  record Settings(Scan scan, long chunkReserve, int maxBlocks, double chunkCost) {}
+  record Settings(Scan scan, long chunkReserve, long chunkRoom, int maxBlocks, double chunkCost) {}
 
   /// Hears of the scan's course.
   interface Watcher {
@@ -156,7 +157,7 @@ final class ScanRun implements AutoCloseable {
 
   private void reserve(long bytes) {
     try {
-      if (!inFlight.await(bytes, this::nothingInFlight)) {
+      if (!inFlight.await(bytes, settings.chunkRoom(), this::nothingInFlight)) {
         inFlight.reserve(bytes);
       }
     } catch (InterruptedException e) {
