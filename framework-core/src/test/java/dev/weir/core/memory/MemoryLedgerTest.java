@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.PipelineException;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
@@ -16,19 +17,21 @@ final class MemoryLedgerTest {
   @Test
   void neverHoldsMoreThanTheBudget() throws Exception {
     try (var pool = Executors.newFixedThreadPool(8)) {
-      for (int i = 0; i < 8; i++) {
-        pool.submit(() -> {
-          var account = ledger.account("test");
-          for (int n = 0; n < 5_000; n++) {
-            account.await(1 + n % 30, Long.MAX_VALUE, () -> false);
-            account.close();
-          }
-          return null;
-        });
+      for (var done : pool.invokeAll(Collections.nCopies(8, this::reserveAndRelease))) {
+        done.get();
       }
     }
     assertTrue(ledger.status().peak() <= 100, ledger.status().toString());
     assertEquals(0, ledger.status().reserved());
+  }
+
+  private Object reserveAndRelease() throws InterruptedException {
+    var account = ledger.account("test");
+    for (int n = 0; n < 5_000; n++) {
+      account.await(1 + n % 30, Long.MAX_VALUE, () -> false);
+      account.close();
+    }
+    return account;
   }
 
   @Test
