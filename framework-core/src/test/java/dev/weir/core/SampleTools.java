@@ -66,6 +66,7 @@ final class SampleTools implements DomainPlugin {
         tool(Keys.class, "t.keys"),
         describe(Lookup.class, "t.lookup").option(COLUMN).fitOn("names").notGroupable().build(),
         describe(Sum.class, "t.all").build(),
+        tool(Large.class, "t.large"),
         tool(Broken.class, "t.broken"));
   }
 
@@ -82,6 +83,7 @@ final class SampleTools implements DomainPlugin {
             options.text("column"), tool.equals("t.keys") ? Type.values() : Type.numeric());
     return switch (tool) {
       case "t.sum" -> new Sum(column);
+      case "t.large" -> new Large(column);
       case "t.hash" -> new SequentialHash(column, input);
       case "t.lag" -> new Lag(column, input);
       case "t.centre" -> new Centre(column, input);
@@ -145,6 +147,34 @@ final class SampleTools implements DomainPlugin {
     @Override
     public StateCodec<double[]> stateCodec() {
       return StateCodec.of(1, (s, out) -> out.reals(s), StateCodec.In::reals, _ -> 32);
+    }
+  }
+
+  /// A fold whose state is large.
+  record Large(Column column) implements MergeablePipeline<byte[]> {
+    @Override
+    public byte[] newState(ChunkProcessingContext context) {
+      return new byte[10_000];
+    }
+
+    @Override
+    public void processChunk(Chunk chunk, byte[] s, ChunkProcessingContext context) {
+      s[0]++;
+    }
+
+    @Override
+    public byte[] merge(byte[] a, byte[] b) {
+      return a;
+    }
+
+    @Override
+    public PipelineResult aggregateChunkResults(byte[] s, ChunkProcessingContext context) {
+      return PipelineResult.EMPTY.withValue("bytes", (long) s.length);
+    }
+
+    @Override
+    public StateCodec<byte[]> stateCodec() {
+      return StateCodec.of(1, (s, out) -> out.bytes(s), StateCodec.In::bytes, s -> s.length);
     }
   }
 

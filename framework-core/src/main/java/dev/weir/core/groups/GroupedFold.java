@@ -43,7 +43,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
           var state = stateOf(groups, group, inGroup);
           long before = inner.stateCodec().retainedBytes(state);
           inner.processChunk(chunk.select(rows, count), state, inGroup);
-          groups.grown(inner.stateCodec().retainedBytes(state) - before);
+          groups.grown(inner.stateCodec().retainedBytes(state) - before, context);
         });
   }
 
@@ -74,7 +74,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     if (state == null) {
       state = fresh(groups, group, context);
       groups.put(group, state);
-      groups.grown(inner.stateCodec().retainedBytes(state));
+      groups.grown(inner.stateCodec().retainedBytes(state), context);
     }
     return state;
   }

@@ -39,11 +39,11 @@ final class GroupedTransform<S> implements Transform<Groups<S>> {
           if (state == null) {
             state = inner.newState(inGroup);
             groups.put(group, state);
-            groups.grown(inner.stateCodec().retainedBytes(state));
+            groups.grown(inner.stateCodec().retainedBytes(state), context);
           }
           long before = inner.stateCodec().retainedBytes(state);
           inner.processChunk(chunk.select(rows, count), state, inGroup);
-          groups.grown(inner.stateCodec().retainedBytes(state) - before);
+          groups.grown(inner.stateCodec().retainedBytes(state) - before, context);
         });
     emit(emitted, context);
   }

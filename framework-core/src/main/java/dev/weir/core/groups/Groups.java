@@ -1,8 +1,11 @@
 package dev.weir.core.groups;
 
+import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
+import dev.weir.api.PipelineException;
 import dev.weir.core.keys.KeyIndex;
 import dev.weir.core.memory.Closing;
+import dev.weir.core.memory.Reserving;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -39,6 +42,25 @@ final class Groups<S> implements AutoCloseable {
   /// A state has grown or shrunk by this much.
   void grown(long bytes) {
     stateBytes += bytes;
+  }
+
+  /// A state has grown or shrunk by this much during a chunk: takes the memory at once, since the
+  /// chunk may bring any number of groups.
+  ///
+  /// @throws PipelineException RESOURCE if it does not fit
+  void grown(long bytes, ChunkProcessingContext context) {
+    grown(bytes);
+    if (bytes > 0 && context instanceof Reserving reserving) {
+      try {
+        reserving.reserve(bytes);
+      } catch (PipelineException e) {
+        throw PipelineException.resource(
+            "memory.groups",
+            "the states of more than "
+                + index.size()
+                + " groups do not fit into memory; give more by --memory, or group by columns of fewer values");
+      }
+    }
   }
 
   long stateBytes() {

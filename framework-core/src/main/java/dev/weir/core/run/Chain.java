@@ -56,7 +56,7 @@ final class Chain {
     StepContext context(int link) {
       var context = contexts[link];
       if (context == null) {
-        context = new StepContext(links.get(link), scan, false);
+        context = new StepContext(links.get(link), scan, false, account::reserve);
         contexts[link] = context;
       }
       return context;

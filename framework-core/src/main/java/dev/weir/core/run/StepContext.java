@@ -8,22 +8,27 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
 import dev.weir.core.keys.HashKeyTable;
+import dev.weir.core.memory.Reserving;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /// What one link meets in one lane. Used by one thread at a time.
-final class StepContext implements ChunkProcessingContext {
+final class StepContext implements ChunkProcessingContext, Reserving {
   private final Link link;
   private final ScanState scan;
   private final boolean early;
+  private final LongConsumer reserve;
   private final List<Chunk> emitted = new ArrayList<>();
   private final BitSet rejected = new BitSet();
   private Stage stage;
   private long chunkNumber;
 
-  StepContext(Link link, ScanState scan, boolean early) {
+  /// @param reserve takes memory for the link's state
+  StepContext(Link link, ScanState scan, boolean early, LongConsumer reserve) {
+    this.reserve = reserve;
     this.link = link;
     this.scan = scan;
     this.early = early;
@@ -32,7 +37,7 @@ final class StepContext implements ChunkProcessingContext {
 
   /// For aggregating states.
   static StepContext aggregating(Link link, ScanState scan, boolean early) {
-    var context = new StepContext(link, scan, early);
+    var context = new StepContext(link, scan, early, _ -> {});
     context.stage = Stage.RESULTS_AGGREGATION;
     return context;
   }
@@ -63,6 +68,11 @@ final class StepContext implements ChunkProcessingContext {
   /// What was emitted since [#begin].
   List<Chunk> emitted() {
     return emitted;
+  }
+
+  @Override
+  public void reserve(long bytes) {
+    reserve.accept(bytes);
   }
 
   @Override
