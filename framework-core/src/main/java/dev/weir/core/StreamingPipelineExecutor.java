@@ -3,6 +3,7 @@ package dev.weir.core;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
 import dev.weir.core.memory.Closing;
+import dev.weir.core.run.Failures;
 import dev.weir.core.run.RunControl;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,7 @@ public final class StreamingPipelineExecutor {
 
   private static RuntimeException rethrown(Throwable cause) {
     if (cause instanceof Error error) {
-      throw error;
+      return Failures.of(error);
     }
     if (cause instanceof PipelineException e) {
       e.addSuppressed(new IllegalStateException("run called here"));

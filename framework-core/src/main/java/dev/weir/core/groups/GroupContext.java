@@ -6,6 +6,7 @@ import dev.weir.api.KeyTable;
 import dev.weir.api.MemoryStatus;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
+import dev.weir.core.memory.Reserving;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -14,7 +15,14 @@ import java.util.function.Consumer;
 /// rows it emits are gathered.
 @SuppressWarnings("ArrayRecordComponent")
 record GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consumer<Chunk> emitted)
-    implements ChunkProcessingContext {
+    implements ChunkProcessingContext, Reserving {
+  @Override
+  public void reserve(long bytes) {
+    if (run instanceof Reserving reserving) {
+      reserving.reserve(bytes);
+    }
+  }
+
   @Override
   public Stage stage() {
     return run.stage();

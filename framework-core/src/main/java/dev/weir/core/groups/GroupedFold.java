@@ -74,7 +74,8 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     if (state == null) {
       state = fresh(groups, group, context);
       groups.put(group, state);
-      groups.grown(inner.stateCodec().retainedBytes(state), context);
+      groups.grown(inner.stateCodec().retainedBytes(state));
+      groups.reserve(Groups.GROUP_BYTES + inner.stateCodec().retainedBytes(state), context);
     }
     return state;
   }

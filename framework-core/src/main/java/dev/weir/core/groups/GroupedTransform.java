@@ -39,7 +39,8 @@ final class GroupedTransform<S> implements Transform<Groups<S>> {
           if (state == null) {
             state = inner.newState(inGroup);
             groups.put(group, state);
-            groups.grown(inner.stateCodec().retainedBytes(state), context);
+            groups.grown(inner.stateCodec().retainedBytes(state));
+            groups.reserve(Groups.GROUP_BYTES + inner.stateCodec().retainedBytes(state), context);
           }
           long before = inner.stateCodec().retainedBytes(state);
           inner.processChunk(chunk.select(rows, count), state, inGroup);

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One state per key. Used by one thread at a time.
 final class Groups<S> implements AutoCloseable {
+  /// What a group takes beside its state: its places in lists, its rows in the chunk at hand and
+  /// the small objects around them.
+  static final long GROUP_BYTES = 400;
+
   final KeyIndex index = new KeyIndex();
   final Splitter splitter;
   final List<@Nullable S> states = new ArrayList<>();
@@ -44,21 +48,26 @@ final class Groups<S> implements AutoCloseable {
     stateBytes += bytes;
   }
 
-  /// A state has grown or shrunk by this much during a chunk: takes the memory at once, since the
-  /// chunk may bring any number of groups.
-  ///
-  /// @throws PipelineException RESOURCE if it does not fit
+  /// A state has grown or shrunk by this much during a chunk.
   void grown(long bytes, ChunkProcessingContext context) {
     grown(bytes);
+    reserve(bytes, context);
+  }
+
+  /// Takes memory at once, since a chunk may bring any number of groups.
+  ///
+  /// @throws PipelineException RESOURCE if it does not fit
+  void reserve(long bytes, ChunkProcessingContext context) {
     if (bytes > 0 && context instanceof Reserving reserving) {
       try {
         reserving.reserve(bytes);
       } catch (PipelineException e) {
         throw PipelineException.resource(
             "memory.groups",
-            "the states of more than "
+            "the states of so many groups ("
                 + index.size()
-                + " groups do not fit into memory; give more by --memory, or group by columns of fewer values");
+                + " so far) do not fit into memory; give more by --memory, or group by columns of"
+                + " fewer values");
       }
     }
   }
@@ -68,7 +77,10 @@ final class Groups<S> implements AutoCloseable {
   }
 
   long retainedBytes() {
-    return index.retainedBytes() + splitter.retainedBytes() + 32L * states.size() + stateBytes;
+    return index.retainedBytes()
+        + splitter.retainedBytes()
+        + GROUP_BYTES * states.size()
+        + stateBytes;
   }
 
   @Override

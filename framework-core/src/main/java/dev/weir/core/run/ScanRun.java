@@ -95,6 +95,8 @@ final class ScanRun implements AutoCloseable {
       read();
     } catch (RuntimeException e) {
       fail(e, current == null ? 0 : current.number);
+    } catch (Error e) {
+      fail(Failures.of(e), current == null ? 0 : current.number);
     } finally {
       endBlock();
       awaitBlocks();
@@ -314,6 +316,8 @@ final class ScanRun implements AutoCloseable {
         }
       } catch (RuntimeException e) {
         fail(e, block.number);
+      } catch (Error e) {
+        fail(Failures.of(e), block.number);
       } finally {
         synchronized (lock) {
           waitingChunks--;
@@ -367,6 +371,8 @@ final class ScanRun implements AutoCloseable {
           next.lane.close();
         } catch (RuntimeException e) {
           fail(e, next.number);
+        } catch (Error e) {
+          fail(Failures.of(e), next.number);
         }
         synchronized (lock) {
           mergedBlocks++;
