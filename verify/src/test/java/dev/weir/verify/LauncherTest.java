@@ -89,6 +89,11 @@ final class LauncherTest {
   }
 
   @Test
+  void temporaryFilesGoWhereTheUserWants() throws Exception {
+    assertTrue(launch("tools").contains("-Djava.io.tmpdir=" + folder));
+  }
+
+  @Test
   void argumentsArriveAsTheyAre() throws Exception {
     List<String> all = launch("run", "a b.csv", "", "--where", "x > 'é' and $y", "*");
     int main = all.indexOf("dev.weir.app.cli/dev.weir.app.cli.Main");
@@ -110,6 +115,7 @@ final class LauncherTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
+    builder.environment().put("TMPDIR", folder.toString());
     builder.environment().remove("WEIR_JAVA_OPTS");
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();
