@@ -6,14 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,57 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The command as a process, from the bundle: signals, closed pipes, exit codes, and that nothing
 /// is left behind.
 final class CommandTest {
-  private static final Path LAUNCHER = WeirModule.ROOT.resolve("bundle/target/weir/bin/weir");
-
   @TempDir Path folder;
 
-  private Path temporary;
-
-  private record Ended(int code, String out, String err) {}
+  private Weir weir;
 
   @BeforeEach
   void prepare() throws IOException {
-    assertTrue(
-        Files.isExecutable(LAUNCHER),
-        "no bundle at " + LAUNCHER + "; build it: ./mvnw -q -pl bundle -am package -DskipTests");
-    temporary = Files.createDirectory(folder.resolve("temporary"));
-  }
-
-  /// SIGINT is given its default meaning back: shells take it from what they start in the
-  /// background.
-  private Process start(String... words) throws IOException {
-    List<String> command =
-        new ArrayList<>(List.of("env", "--default-signal=INT", LAUNCHER.toString()));
-    command.addAll(List.of(words));
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("TMPDIR", temporary.toString());
-    builder.environment().remove("COLUMNS");
-    Process process = builder.start();
-    process.getOutputStream().close();
-    return process;
-  }
-
-  private static CompletableFuture<String> read(InputStream stream) {
-    return CompletableFuture.supplyAsync(() -> {
-      try (stream) {
-        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-    });
-  }
-
-  private Ended weir(String... words) throws Exception {
-    Process process = start(words);
-    var err = read(process.getErrorStream());
-    String out = read(process.getInputStream()).join();
-    return new Ended(process.waitFor(), out, err.join());
-  }
-
-  private void nothingIsLeft() throws IOException {
-    try (Stream<Path> files = Files.list(temporary)) {
-      assertEquals(List.of(), files.toList());
-    }
+    weir = new Weir(folder);
   }
 
   private Path numbers(int rows) throws IOException {
@@ -92,7 +43,7 @@ final class CommandTest {
   void aSignalEndsARunWithWhatItHas(String signal, int code) throws Exception {
     Path file = numbers(1_500_000);
     Process process =
-        start(
+        weir.start(
             "run",
             file.toString(),
             "stats.describe",
@@ -107,7 +58,7 @@ final class CommandTest {
             "1",
             "--progress",
             "always");
-    var out = read(process.getInputStream());
+    var out = Weir.read(process.getInputStream());
     var err = new StringBuilder();
     try (BufferedReader reader = process.errorReader(StandardCharsets.UTF_8)) {
       // The first sign of progress: the run is under way, and has five more passes to go.
@@ -123,7 +74,7 @@ final class CommandTest {
     assertTrue(out.join().contains("PARTIAL RESULT") || out.join().isEmpty(), out.join());
     assertFalse(err.toString().contains("\tat "), err::toString);
     assertFalse(Files.exists(folder.resolve("out.csv")), "an unfinished file has its name");
-    nothingIsLeft();
+    weir.nothingIsLeft();
   }
 
   private static final class StringBuilderWriter extends java.io.Writer {
@@ -148,21 +99,22 @@ final class CommandTest {
   @Test
   void aClosedPipeEndsTheCommandQuietly() throws Exception {
     Path file = numbers(500_000);
-    Process process = start("query", file.toString(), "SELECT * FROM t");
-    var err = read(process.getErrorStream());
+    Process process = weir.start("query", file.toString(), "SELECT * FROM t");
+    var err = Weir.read(process.getErrorStream());
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       assertEquals("id,x,group", reader.readLine());
     }
     assertEquals(0, process.waitFor(), err.join());
     assertEquals("", err.join());
-    nothingIsLeft();
+    weir.nothingIsLeft();
   }
 
   @Test
   void aFullDiskIsAnError() throws Exception {
     Process process =
-        new ProcessBuilder("sh", "-c", "exec " + LAUNCHER + " tools --json > /dev/full").start();
-    String err = read(process.getErrorStream()).join();
+        new ProcessBuilder("sh", "-c", "exec " + Weir.launcher() + " tools --json > /dev/full")
+            .start();
+    String err = Weir.read(process.getErrorStream()).join();
     assertEquals(5, process.waitFor(), err);
     assertTrue(err.startsWith("weir: cannot write to standard output"), err);
     assertEquals(1, err.lines().count(), err);
@@ -170,20 +122,21 @@ final class CommandTest {
 
   @Test
   void theExampleRuns() throws Exception {
-    Ended ended = weir("run", WeirModule.ROOT.resolve("examples/diamonds.yaml").toString());
+    Weir.Ended ended =
+        weir.run("run", WeirModule.ROOT.resolve("examples/diamonds.yaml").toString());
     assertEquals(0, ended.code(), ended.err());
     assertEquals("", ended.err());
     assertTrue(ended.out().contains("53,940 rows read"), ended.out());
     assertTrue(ended.out().contains("Very Good"), ended.out());
     assertTrue(ended.out().lines().allMatch(line -> line.length() <= 100), ended.out());
-    nothingIsLeft();
+    weir.nothingIsLeft();
   }
 
   @Test
   void fromCsvToParquetAndBack() throws Exception {
     Path file = numbers(1000);
-    Ended ended =
-        weir(
+    Weir.Ended ended =
+        weir.run(
             "run",
             file.toString(),
             "cleaning.filter",
@@ -195,9 +148,9 @@ final class CommandTest {
             "-");
     assertEquals(0, ended.code(), ended.err());
     assertTrue(ended.out().contains("\"status\": \"complete\""), ended.out());
-    Ended back = weir("query", "ten.parquet", "SELECT id, \"group\" FROM t WHERE id > 7");
+    Weir.Ended back = weir.run("query", "ten.parquet", "SELECT id, \"group\" FROM t WHERE id > 7");
     assertEquals("id,group\n8,g1\n9,g2\n", back.out(), back.err());
-    nothingIsLeft();
+    weir.nothingIsLeft();
   }
 
   @ParameterizedTest
@@ -213,11 +166,11 @@ final class CommandTest {
           """)
   void errorsAreOneLine(int code, String words, String message) throws Exception {
     numbers(10);
-    Ended ended = weir(words.split(" "));
+    Weir.Ended ended = weir.run(words.split(" "));
     assertEquals(code, ended.code(), ended.err());
     assertEquals(1, ended.err().lines().count(), ended.err());
     assertTrue(ended.err().startsWith("weir: "), ended.err());
     assertTrue(ended.err().contains(message), ended.err());
-    nothingIsLeft();
+    weir.nothingIsLeft();
   }
 }
