@@ -3,8 +3,11 @@ import org.jspecify.annotations.NullMarked;
 /// JMH benchmarks of kernels and whole runs.
 @NullMarked
 module dev.weir.benchmarks {
+  requires commons.math3;
+  requires datasketches.java;
   requires dev.weir.api;
   requires dev.weir.core;
+  requires dev.weir.domain.stats;
   requires dev.weir.numerics;
   requires jmh.core;
 }

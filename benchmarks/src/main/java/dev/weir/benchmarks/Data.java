@@ -1,0 +1,70 @@
+package dev.weir.benchmarks;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.Schema;
+import dev.weir.api.Table;
+import dev.weir.api.Type;
+import dev.weir.api.Validity;
+import dev.weir.api.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/// The same data in every run: seeded columns, and tables cut on the default grid.
+final class Data {
+  /// Values of a benchmark of kernels.
+  static final int VALUES = 1 << 20;
+
+  /// Rows of a chunk of two columns on the default grid.
+  static final int CHUNK_ROWS = 1 << 18;
+
+  private Data() {}
+
+  /// Positive, all different, with a long tail.
+  static double[] skewed(int n, long seed) {
+    var random = new SplittableRandom(seed);
+    var values = new double[n];
+    Arrays.setAll(values, i -> 100 * random.nextExponential());
+    return values;
+  }
+
+  /// One cell in `every` is missing.
+  static Validity holes(int n, int every) {
+    var random = new SplittableRandom(n);
+    var valid = new boolean[n];
+    for (int i = 0; i < n; i++) {
+      valid[i] = random.nextInt(every) != 0;
+    }
+    return Validity.of(valid);
+  }
+
+  /// Columns `x` and `y`.
+  static Table doubles(int rows) {
+    var schema = Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("y", Type.DOUBLE));
+    var chunks = new ArrayList<Chunk>();
+    for (int from = 0; from < rows; from += CHUNK_ROWS) {
+      int n = Math.min(CHUNK_ROWS, rows - from);
+      chunks.add(
+          Chunk.of(schema, n, from, Values.of(skewed(n, from)), Values.of(skewed(n, ~from))));
+    }
+    return Table.of(schema, chunks);
+  }
+
+  /// Columns `id`, `x` and `name`, a text of which there are a thousand.
+  static Table mixed(int rows) {
+    var schema =
+        Schema.of(
+            Schema.Field.of("id", Type.LONG),
+            Schema.Field.of("x", Type.DOUBLE),
+            Schema.Field.of("name", Type.TEXT));
+    var ids = new long[rows];
+    Arrays.setAll(ids, i -> i);
+    var names = new String[rows];
+    Arrays.setAll(names, i -> "customer-" + i * 7919L % 1000);
+    return Table.of(
+        schema,
+        java.util.List.of(
+            Chunk.of(
+                schema, rows, 0, Values.of(ids), Values.of(skewed(rows, 1)), Values.of(names))));
+  }
+}
