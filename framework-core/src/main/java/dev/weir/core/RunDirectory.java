@@ -4,18 +4,23 @@ import dev.weir.api.PipelineException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
 
 /// A folder for one run's temporary files, private to its user, removed with the run. A run that
 /// died leaves its folder without a lock; the next run to start beside it removes it.
 final class RunDirectory implements AutoCloseable {
   private static final String PREFIX = "weir-run-";
   private static final String LOCK = "lock";
+  private static final Duration GRACE = Duration.ofMinutes(1);
 
   private final Path folder;
   private final FileChannel lock;
@@ -64,11 +69,14 @@ final class RunDirectory implements AutoCloseable {
     }
   }
 
-  private static boolean isDead(Path folder) {
+  private static boolean isDead(Path folder) throws IOException {
     try (var channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
-      var held = channel.tryLock();
-      return held != null;
-    } catch (OverlappingFileLockException | IOException e) {
+      return channel.tryLock() != null;
+    } catch (NoSuchFileException e) {
+      // Killed before it had its lock, or about to make it.
+      return Files.exists(folder)
+          && Files.getLastModifiedTime(folder).toInstant().isBefore(Instant.now().minus(GRACE));
+    } catch (OverlappingFileLockException | AccessDeniedException e) {
       // Held by this very process, or another user's: not ours to remove.
       return false;
     }

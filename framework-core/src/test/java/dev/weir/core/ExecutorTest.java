@@ -544,6 +544,24 @@ final class ExecutorTest {
             .toArray());
   }
 
+  @Test
+  void fingerprintDependsOnContentAlone() {
+    var whole = Chunk.of(SCHEMA, ROWS, 0, Values.of(x), Values.of(k), Values.of(names(0)));
+    var halves = Table.of(SCHEMA, List.of(whole.slice(0, 3333), whole.slice(3333, ROWS)));
+    assertEquals(TableFingerprint.of(table), TableFingerprint.of(halves));
+    var other = Chunk.of(SCHEMA, ROWS, 0, Values.of(x), Values.of(k), Values.of(names(1)));
+    assertNotEquals(
+        TableFingerprint.of(table), TableFingerprint.of(Table.of(SCHEMA, List.of(other))));
+  }
+
+  private String[] names(int different) {
+    var names = new String[ROWS];
+    for (int r = 0; r < ROWS; r++) {
+      names[r] = "n" + (r == ROWS - 1 ? k[r] + different : k[r]);
+    }
+    return names;
+  }
+
   /// Whole numbers from 0, made as they are read.
   private record LongTable(long count, Set<Ability> abilities) implements StreamingDataSource {
     private static final Schema NUMBERS = Schema.of(Schema.Field.of("x", Type.DOUBLE));

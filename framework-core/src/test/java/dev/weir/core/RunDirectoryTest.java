@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.api.PipelineException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,10 +36,15 @@ final class RunDirectoryTest {
     var dead = Files.createDirectory(parent.resolve("weir-run-dead"));
     Files.writeString(dead.resolve("lock"), "");
     Files.writeString(dead.resolve("spill"), "x");
+    var early = Files.createDirectory(parent.resolve("weir-run-early"));
+    Files.setLastModifiedTime(early, FileTime.from(Instant.now().minusSeconds(3600)));
+    var starting = Files.createDirectory(parent.resolve("weir-run-starting"));
     var other = Files.createDirectory(parent.resolve("something-else"));
     try (var living = RunDirectory.create(parent);
         var next = RunDirectory.create(parent)) {
       assertFalse(Files.exists(dead));
+      assertFalse(Files.exists(early));
+      assertTrue(Files.exists(starting));
       assertTrue(Files.exists(living.path()));
       assertTrue(Files.exists(next.path()));
       assertTrue(Files.exists(other));
