@@ -44,10 +44,6 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
               "domain-cleaning",
               "domain-stats"));
 
-  /// Modules that have no class yet. A rule says nothing about an empty module, so this set only
-  /// ever gets smaller: a module that has classes and is still listed here fails the build.
-  static final Set<String> EMPTY_SO_FAR = Set.of();
-
   /// Folders that hold a pom but no module of their own.
   static final Set<String> WITHOUT_MODULE = Set.of("bom", "bundle", "verify");
 
