@@ -172,4 +172,21 @@ class FileWriterTest {
         "--disk");
     assertFalse(Files.exists(folder.resolve("p.parquet")));
   }
+
+  @Test
+  void wideTextStaysWithinLittleMemory() {
+    var schema = Schema.of(Field.of("n", Type.LONG), Field.of("text", Type.TEXT));
+    var rows = Rows.of(schema);
+    for (int i = 0; i < 20_000; i++) {
+      rows.row().put(0, i).put(1, ("row " + i + " ").repeat(15));
+    }
+    var chunk = rows.chunk();
+    try (var writer = Given.PROVIDER.write(folder.resolve("o.csv"), schema, given.limits(32))) {
+      for (int i = 0; i < 40; i++) {
+        writer.write(chunk);
+      }
+      writer.commit();
+    }
+    assertTrue(folder.resolve("o.csv").toFile().length() > 100 << 20);
+  }
 }
