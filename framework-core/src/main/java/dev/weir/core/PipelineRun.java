@@ -11,6 +11,7 @@ import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
+import dev.weir.core.groups.Grouping;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
@@ -320,7 +321,7 @@ final class PipelineRun implements AutoCloseable {
           || (rowsOnly && last && shown == null && plan.writer().isEmpty())) {
         continue;
       }
-      var result = own == null ? PipelineResult.EMPTY : own;
+      var result = own == null ? PipelineResult.EMPTY : Grouping.shown(own);
       if (shown != null) {
         result =
             result

@@ -246,6 +246,7 @@ final class ExecutorTest {
                 .step("t.sum")
                 .with("column", "centred")
                 .by("k"));
+    assertEquals(Set.of("values"), run.step("t.centre").result().tables().keySet());
     var sums = byKey(run.step("t.sum").result().table("values"), "sum");
     var hashes = byKey(run.step("t.hash").result().table("values"), "hash");
     var lagged = byKey(run.step("t.hash-2").result().table("values"), "hash");

@@ -52,6 +52,13 @@ final class GroupResults {
     throw new IllegalArgumentException("not a model that was fitted by groups in this run");
   }
 
+  static PipelineResult shown(PipelineResult result) {
+    var tables = new LinkedHashMap<>(result.tables());
+    tables.values().removeIf(PartsTable.class::isInstance);
+    return new PipelineResult(
+        tables, result.values(), result.charts(), result.exactness(), result.warnings());
+  }
+
   static PipelineResult combined(
       AnalysisPipeline tool,
       List<Column> key,

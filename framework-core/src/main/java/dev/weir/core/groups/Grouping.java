@@ -67,6 +67,11 @@ public final class Grouping {
     return new GroupedStateless(inner, parts, key, output(key, emitted));
   }
 
+  /// A result as people see it: without the table that holds the models of the groups.
+  public static PipelineResult shown(PipelineResult result) {
+    return GroupResults.shown(result);
+  }
+
   /// What a grouped transform emits: the key columns first, unless the tool passes them on itself.
   public static Schema output(List<Column> key, Schema emitted) {
     var fields = new ArrayList<Schema.Field>();
