@@ -102,6 +102,8 @@ final class WrongInputTest {
     var ended = weir("profile", file("header.csv", "a,b\n"));
     assertEquals(0, ended.code(), ended.err());
     assertTrue(ended.out().contains("0 rows, 2 columns"), ended.out());
+    assertTrue(
+        ended.out().contains("header.csv has no rows; if its first line is data"), ended.out());
   }
 
   @Test

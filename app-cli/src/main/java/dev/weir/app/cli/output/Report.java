@@ -56,6 +56,11 @@ public record Report(
                   prefix + name, new Chart(chart.kind(), prefix + chart.table(), chart.columns())));
       result.warnings().forEach(warning -> warnings.add(step.step() + ": " + warning));
     }
+    if (run.completeness() == Completeness.COMPLETE && run.rowsRead() == 0) {
+      warnings.addFirst(
+          run.lineage().getOrDefault("source", "the input")
+              + " has no rows; if its first line is data, say --header no");
+    }
     var stoppedBy = run.stoppedBy().map(Throwable::getMessage);
     stoppedBy.ifPresent(reason -> warnings.addFirst("partial result: " + reason));
     return new Report(
