@@ -8,4 +8,9 @@ import java.nio.file.Path;
 /// @param threads its own threads
 /// @param diskBytes most bytes of temporary files
 /// @param spillDirectory an existing folder private to the run
-public record SourceLimits(long memoryBytes, int threads, long diskBytes, Path spillDirectory) {}
+public record SourceLimits(long memoryBytes, int threads, long diskBytes, Path spillDirectory) {
+  /// Another number of threads.
+  public SourceLimits withThreads(int count) {
+    return new SourceLimits(memoryBytes, count, diskBytes, spillDirectory);
+  }
+}

@@ -61,7 +61,8 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
 
   private static StreamingDataSource open(
       SourceRequest request, ReadOptions options, List<Path> files, Format format) {
-    var limits = request.limits();
+    // Several threads give the sums and the order of a GROUP BY in the order in which they finish.
+    var limits = request.query().isPresent() ? request.limits().withThreads(1) : request.limits();
     if (files.size() > 1 && (format == Format.DUCKDB || format == Format.SQLITE)) {
       throw PipelineException.user(
           "source.several",

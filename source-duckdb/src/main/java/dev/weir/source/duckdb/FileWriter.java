@@ -57,7 +57,9 @@ final class FileWriter implements RowWriter {
           "sink.no-columns", "'" + file + "': a table without columns cannot be written");
     }
     var kinds = columns.stream().map(c -> Appender.Kind.valueOf(c.type().name())).toList();
-    this.engine = Engine.open(oneThread(limits), List.of(temporary), List.of());
+    // Every thread of a COPY holds batches of rows of its own, which a small budget has no room
+    // for.
+    this.engine = Engine.open(limits.withThreads(1), List.of(temporary), List.of());
     try {
       this.session = engine.session();
       session.run(create(kinds));
@@ -66,11 +68,6 @@ final class FileWriter implements RowWriter {
       engine.close();
       throw fault(e);
     }
-  }
-
-  /// Every thread of a COPY holds batches of rows of its own, which a small budget has no room for.
-  private static SourceLimits oneThread(SourceLimits limits) {
-    return new SourceLimits(limits.memoryBytes(), 1, limits.diskBytes(), limits.spillDirectory());
   }
 
   static boolean writes(Path file) {

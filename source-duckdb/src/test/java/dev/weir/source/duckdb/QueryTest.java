@@ -42,6 +42,20 @@ class QueryTest {
   }
 
   @Test
+  void groupedSumsAndTheirOrderAreTheSameEachTime() throws IOException {
+    var rows = new StringBuilder("k,x\n");
+    for (int i = 0; i < 200_000; i++) {
+      rows.append(i * 7919L % 60_000).append(',').append(i % 1013 / 7.0).append('\n');
+    }
+    given.file("g.csv", rows.toString());
+    var sql = "SELECT k, sum(x) AS x FROM t GROUP BY k";
+    var first = given.queried("g.csv", sql);
+    for (int again = 0; again < 3; again++) {
+      assertEquals(first, given.queried("g.csv", sql));
+    }
+  }
+
+  @Test
   void otherQueriesAreRunOnceAndAreStable() {
     try (var source =
         given.query(
