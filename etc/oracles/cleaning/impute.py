@@ -1,6 +1,6 @@
 """Rows of airquality.csv as scikit-learn's SimpleImputer fills them; run after impute.R.
 
-Run:  python3 -m venv /tmp/v && /tmp/v/bin/pip install scikit-learn pandas && /tmp/v/bin/python etc/oracles/cleaning/impute.py
+Run:  python3 -m venv target/v && target/v/bin/pip install scikit-learn pandas && target/v/bin/python etc/oracles/cleaning/impute.py
 Writes airquality-<strategy>.csv: all cells of all rows, one file a strategy.
 """
 import pathlib, numpy, pandas, sklearn

@@ -1,6 +1,6 @@
 """Reference answers for the expression language from DuckDB.
 
-Run:  python3 -m venv /tmp/v && /tmp/v/bin/pip install duckdb && /tmp/v/bin/python etc/oracles/expressions/generate.py
+Run:  python3 -m venv target/v && target/v/bin/pip install duckdb && target/v/bin/python etc/oracles/expressions/generate.py
 Writes framework-core/src/test/resources/dev/weir/core/expression/duckdb.tsv: expression in our language, the same in DuckDB's SQL,
 type, one cell a row. Missing is \\N, DATE is days and TIMESTAMP microseconds since 1970, DOUBLE is Python's shortest form.
 The rows are those of ExpressionRows.java.
