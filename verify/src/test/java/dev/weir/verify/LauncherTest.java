@@ -38,6 +38,7 @@ final class LauncherTest {
     "--memory 64m, 128",
     "--memory=64m, 128",
     "--memory 1g, 608",
+    "--memory 8g, 4192",
     "--memory 1GiB, 608",
     "--memory 0256MB, 224",
     "--memory 65536k, 128",
@@ -74,6 +75,11 @@ final class LauncherTest {
         "# memory: 1m\\nmemory: '512mb'                         | 352",
         "other:\\n  memory: 64m\\n                              | 352",
         "run:\\n  threads: 2\\nsteps:\\n  - memory: 64m         | 352",
+        "run: {memory: 256m, seed: 1}                         | 224",
+        "run: {seed: 1, memory: '256m'} # small               | 224",
+        "run: {\\n  seed: 1, # x\\n  memory: 64m\\n}\\nsteps: []  | 128",
+        "run: {seed: 1}\\nmemory: 64m                          | 128",
+        "run: {seed: 1}\\nother: {memory: 64m}                 | 352",
       })
   void aPipelineFileMayNameTheMemory(String yaml, int megabytes) throws Exception {
     Files.writeString(folder.resolve("pipeline.yaml"), yaml.replace("\\n", "\n"));
@@ -83,7 +89,7 @@ final class LauncherTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"800m, -XX:+UseSerialGC", "900m, -XX:+UseParallelGC"})
+  @CsvSource({"800m, -XX:+UseSerialGC", "900m, -XX:+UseG1GC"})
   void smallHeapsAreCollectedSerially(String memory, String collector) throws Exception {
     assertTrue(launch("--memory", memory).contains(collector));
   }
