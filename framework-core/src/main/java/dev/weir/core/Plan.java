@@ -3,12 +3,14 @@ package dev.weir.core;
 import dev.weir.api.ChunkProcessingMode;
 import dev.weir.api.Schema;
 import dev.weir.api.ToolRole;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 
 /// What a run will do, known before any data is read.
 ///
 /// @param source what is read
+/// @param files files that are read, those that steps are fitted on included
 /// @param schema its columns
 /// @param rows its rows, if known
 /// @param columnsRead the columns that the steps need
@@ -22,6 +24,7 @@ import java.util.OptionalLong;
 /// @param notes what else is worth knowing, in sentences
 public record Plan(
     String source,
+    List<Path> files,
     Schema schema,
     OptionalLong rows,
     List<String> columnsRead,

@@ -6,6 +6,7 @@ import dev.weir.api.DataSourceProvider;
 import dev.weir.api.SourceLimits;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,7 @@ record PlannedRun(
     }
     return new Plan(
         source.description(),
+        files(),
         source.schema(),
         source.rows(),
         columns,
@@ -60,6 +62,15 @@ record PlannedRun(
             memory.maxBlocks(),
             memory.least()),
         notes(config));
+  }
+
+  /// Files that are read, those that steps are fitted on included.
+  List<Path> files() {
+    var files = new ArrayList<>(source.files());
+    for (var step : steps) {
+      step.fit().ifPresent(fit -> files.addAll(fit.source().files()));
+    }
+    return files;
   }
 
   private static String symbol(Condition condition) {

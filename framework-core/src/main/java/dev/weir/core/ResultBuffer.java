@@ -8,6 +8,7 @@ import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,11 @@ public final class ResultBuffer implements AutoCloseable {
     this.memoryBytes = memoryBytes;
     this.open = open;
     this.reader = source.open(scan);
+  }
+
+  /// Files that are read.
+  public List<Path> files() {
+    return source.files();
   }
 
   /// Names and types of the rows.

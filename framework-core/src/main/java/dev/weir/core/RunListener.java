@@ -4,7 +4,7 @@ import dev.weir.api.StreamingPipelineResult;
 import java.util.OptionalLong;
 
 /// Hears of a run while it goes on. Called from threads of the run, one call at a time; must return
-/// quickly and not throw.
+/// quickly and, but for [#planned], not throw.
 public interface RunListener {
   /// Hears nothing.
   RunListener NONE = new RunListener() {};
@@ -19,6 +19,9 @@ public interface RunListener {
   /// @param seconds since the run began
   record Progress(
       int scan, int scans, long rows, OptionalLong totalRows, long reservedBytes, double seconds) {}
+
+  /// The plan is made and nothing is read yet. The one call that may throw, which ends the run.
+  default void planned(Plan plan) {}
 
   /// Called about ten times a second.
   default void progress(Progress progress) {}

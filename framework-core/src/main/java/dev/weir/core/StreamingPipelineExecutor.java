@@ -118,6 +118,7 @@ public final class StreamingPipelineExecutor {
         var planner = new Planner(catalogue, pipeline, config, directory, open);
         try (var run = new PipelineRun(planner, planner.plan(), config, control, report)) {
           report.begin(run);
+          listener.planned(run.plan().describe(config));
           return run.execute();
         }
       } finally {

@@ -25,8 +25,9 @@ final class ExplainCommand {
         yield tool.isPresent() ? help.tool(tool.get()) : help.command("explain");
       }
       case Request.Run(var pipeline, var settings) -> {
-        var json = new JsonTarget(settings.json(), screen);
+        var json = new JsonTarget(settings, screen);
         var plan = new StreamingPipelineExecutor(catalogue, settings.config()).plan(pipeline);
+        json.mustNotBe(plan.files());
         json.write(writer -> PlanJson.write(plan, writer));
         if (settings.tables()) {
           new PlanText(screen.out(), screen.width()).print(plan);

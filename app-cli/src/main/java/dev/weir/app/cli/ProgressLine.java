@@ -3,9 +3,11 @@ package dev.weir.app.cli;
 import dev.weir.app.cli.output.Numbers;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.request.RunSettings;
+import dev.weir.core.Plan;
 import dev.weir.core.RunListener;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One line on standard error, rewritten while a run goes on and cleared at its end: rows, part
 /// done, rate, memory, time left. Short runs never show it.
@@ -15,19 +17,23 @@ final class ProgressLine implements RunListener, AutoCloseable {
 
   private final Optional<PrintStream> err;
   private final int width;
+  private final Consumer<Plan> planned;
   private boolean shown;
   private boolean closed;
   private int scan = 1;
   private long rowsBefore;
   private long rowsOfScan;
 
-  private ProgressLine(Optional<PrintStream> err, int width) {
+  private ProgressLine(Optional<PrintStream> err, int width, Consumer<Plan> planned) {
+    this.planned = planned;
     this.err = err;
     this.width = width;
   }
 
   /// The line that these settings ask for, or one that never shows.
-  static ProgressLine of(RunSettings settings, Screen screen) {
+  ///
+  /// @param planned is told the plan
+  static ProgressLine of(RunSettings settings, Screen screen, Consumer<Plan> planned) {
     boolean wanted =
         switch (settings.progress()) {
           case AUTO -> screen.errTerminal() && !settings.quiet();
@@ -35,8 +41,13 @@ final class ProgressLine implements RunListener, AutoCloseable {
           case NEVER -> false;
         };
     return wanted
-        ? new ProgressLine(Optional.of(screen.err()), screen.width())
-        : new ProgressLine(Optional.empty(), 0);
+        ? new ProgressLine(Optional.of(screen.err()), screen.width(), planned)
+        : new ProgressLine(Optional.empty(), 0, planned);
+  }
+
+  @Override
+  public void planned(Plan plan) {
+    planned.accept(plan);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunSettings;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Input;
+import dev.weir.core.OutputFile;
 import dev.weir.core.ResultBuffer;
 import dev.weir.core.StreamingQueryExecutor;
 import java.io.IOException;
@@ -49,10 +50,12 @@ final class QueryCommand {
   }
 
   private void query(Input input, RunSettings settings) {
-    var json = new JsonTarget(settings.json(), screen);
+    var json = new JsonTarget(settings, screen);
     settings.out().ifPresent(catalogue::writer);
     try (var rows = new StreamingQueryExecutor(catalogue, settings.config()).query(input)) {
       interruption.onCancel(rows::cancel);
+      json.mustNotBe(rows.files());
+      settings.out().ifPresent(file -> new OutputFile("--out", file).mustNotBe(rows.files()));
       settings.out().ifPresent(file -> write(rows, file, settings.config()));
       json.write(writer -> toJson(rows, input, writer));
       if (settings.json().isPresent() || settings.out().isPresent()) {

@@ -10,6 +10,7 @@ import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunSettings;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Pipeline;
+import dev.weir.core.Plan;
 import dev.weir.core.RunResult;
 import dev.weir.core.StreamingPipelineExecutor;
 import java.util.List;
@@ -48,8 +49,8 @@ final class RunCommand {
   /// @param text prints the result for people
   /// @param warn whether warnings go to standard error; else `text` shows them
   int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text, boolean warn) {
-    var json = new JsonTarget(settings.json(), screen);
-    var result = execute(pipeline, settings);
+    var json = new JsonTarget(settings, screen);
+    var result = execute(pipeline, settings, plan -> json.mustNotBe(plan.files()));
     if (result.steps().isEmpty() && result.stoppedBy().isPresent()) {
       throw result.stoppedBy().get();
     }
@@ -65,9 +66,9 @@ final class RunCommand {
     return code(result);
   }
 
-  private RunResult execute(Pipeline pipeline, RunSettings settings) {
+  private RunResult execute(Pipeline pipeline, RunSettings settings, Consumer<Plan> planned) {
     var executor = new StreamingPipelineExecutor(catalogue, settings.config());
-    try (var progress = ProgressLine.of(settings, screen)) {
+    try (var progress = ProgressLine.of(settings, screen, planned)) {
       return executor.run(pipeline, progress, interruption.cancellation());
     }
   }

@@ -28,7 +28,7 @@ final class ProgressLineTest {
     var settings =
         new RunSettings(
             StreamingConfig.defaults(), Optional.empty(), Optional.empty(), when, quiet);
-    try (var line = ProgressLine.of(settings, screen)) {
+    try (var line = ProgressLine.of(settings, screen, _ -> {})) {
       line.progress(new RunListener.Progress(1, 2, 500, OptionalLong.of(1000), 64L << 20, seconds));
       line.progress(
           new RunListener.Progress(2, 2, 500, OptionalLong.of(1000), 64L << 20, seconds + 1));

@@ -55,6 +55,40 @@ final class WrongInputTest {
   }
 
   @Test
+  void outputsNeverReplaceWhatIsRead() throws IOException {
+    var csv = file("ok.csv", "a,b\n1,2\n");
+    var other = file("other.csv", "a,b\n3,4\n");
+    var link = Files.createSymbolicLink(folder.resolve("link.csv"), Path.of(csv)).toString();
+    var yaml =
+        file(
+            "run.yaml",
+            "input: ok.csv\nsteps:\n  - cleaning.filter: {where: a > 0}\nout: ok.csv\n");
+    var filter = "cleaning.filter";
+    refused("--out", "another name", "run", csv, filter, "--where", "a > 0", "--out", csv);
+    refused("--out", "another name", "run", csv, filter, "--where", "a > 0", "--out", link);
+    refused("--json", "another name", "run", csv, filter, "--where", "a > 0", "--json", csv);
+    refused("--json", "another name", "explain", csv, filter, "--where", "a > 0", "--json", csv);
+    refused("--json", "another name", "profile", folder.resolve("*.csv").toString(), "--json", csv);
+    refused(
+        "--out", "another name", "run", csv, "cleaning.impute", "--fit-on", other, "--out", other);
+    refused("--out", "another name", "query", csv, "SELECT a FROM t", "--out", csv);
+    refused("--json", "another name", "query", csv, "SELECT a FROM t", "--json", csv);
+    refused("--out", "another name", "run", yaml);
+    refused("--json", "another name", "run", yaml, "--out", folder + "/x.csv", "--json", yaml);
+    refused(
+        "same file",
+        "another",
+        "run",
+        csv,
+        "--json",
+        folder + "/x.csv",
+        "--out",
+        folder + "/x.csv");
+    assertEquals("a,b\n1,2\n", Files.readString(Path.of(csv)));
+    assertEquals("a,b\n3,4\n", Files.readString(Path.of(other)));
+  }
+
+  @Test
   void files() throws IOException {
     var csv = file("ok.csv", "a,b\n1,2\n");
     refused("no file", "ok.csv", "profile", folder.resolve("oh.csv").toString());

@@ -2,7 +2,11 @@ package dev.weir.app.cli.request;
 
 import dev.weir.api.PipelineException;
 import dev.weir.core.Input;
+import dev.weir.core.OutputFile;
 import dev.weir.core.Pipeline;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What the words after a command ask for.
@@ -16,18 +20,35 @@ public sealed interface Request {
   ///
   /// @param pipeline what to run
   /// @param settings how
-  record Run(Pipeline pipeline, RunSettings settings) implements Request {}
+  record Run(Pipeline pipeline, RunSettings settings) implements Request {
+    /// Refuses two outputs of one name.
+    public Run {
+      checkOutputs(pipeline.out(), settings);
+    }
+
+    /// Files that are written.
+    public List<OutputFile> outputs() {
+      var outputs = new ArrayList<OutputFile>();
+      pipeline.out().ifPresent(out -> outputs.add(new OutputFile("--out", out)));
+      settings.jsonFile().ifPresent(json -> outputs.add(new OutputFile("--json", json)));
+      return outputs;
+    }
+  }
 
   /// A look at an input.
   ///
   /// @param input what is looked at
   /// @param settings how
-  record Look(Input input, RunSettings settings) implements Request {}
+  record Look(Input input, RunSettings settings) implements Request {
+    /// Refuses two outputs of one name.
+    public Look {
+      checkOutputs(settings.out(), settings);
+    }
+  }
 
-  /// Refuses two outputs of one name.
-  static void checkOutputs(RunSettings settings) {
-    var json = settings.json().map(java.nio.file.Path::of);
-    if (json.isPresent() && json.equals(settings.out())) {
+  private static void checkOutputs(Optional<Path> out, RunSettings settings) {
+    var json = settings.jsonFile();
+    if (json.isPresent() && json.equals(out)) {
       throw PipelineException.user(
           "out.same",
           "--json and --out name the same file " + json.get() + "; choose another for one");

@@ -139,20 +139,24 @@ public final class RequestParser {
     var read = PipelineFile.read(Path.of(file), catalogue);
     read.run().forEach(run.values()::putIfAbsent);
     var pipeline = read.pipeline();
-    return finish(
-        new Pipeline(withSourceOptions(pipeline.input()), pipeline.steps(), pipeline.out()), run);
+    var request =
+        finish(
+            new Pipeline(withSourceOptions(pipeline.input()), pipeline.steps(), pipeline.out()),
+            run);
+    for (var output : request.outputs()) {
+      output.mustNotBe(List.of(Path.of(file)));
+    }
+    return request;
   }
 
-  private Request finish(Pipeline pipeline, Given run) {
+  private Request.Run finish(Pipeline pipeline, Given run) {
     var settings = settings(run);
     var out = settings.out();
     return new Request.Run(out.isPresent() ? pipeline.writeTo(out.get()) : pipeline, settings);
   }
 
   private RunSettings settings(Given run) {
-    var settings = RunSettings.of(run.place(), run.options(), run.values(), temporary);
-    Request.checkOutputs(settings);
-    return settings;
+    return RunSettings.of(run.place(), run.options(), run.values(), temporary);
   }
 
   private Input input(String location) {

@@ -77,6 +77,11 @@ public record RunSettings(
     return folder.isPresent() ? config.withSpillDirectory(folder.get()) : config;
   }
 
+  /// The file that the result goes to as JSON.
+  public Optional<Path> jsonFile() {
+    return json.filter(name -> !name.equals("-")).map(Path::of);
+  }
+
   /// True if tables are printed: the JSON does not go to standard output.
   public boolean tables() {
     return json.filter("-"::equals).isEmpty();
