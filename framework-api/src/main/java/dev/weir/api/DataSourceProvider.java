@@ -24,6 +24,12 @@ public interface DataSourceProvider {
   /// True if this provider can write a file of that name.
   boolean writes(Path file);
 
+  /// Memory that writing such rows takes at the least; the plan refuses what is given less. 0: not
+  /// known.
+  default long leastMemoryToWrite(Schema schema) {
+    return 0;
+  }
+
   /// Begins to write a file of rows; it appears under its name only when whole.
   ///
   /// @throws PipelineException USER if it cannot be written there

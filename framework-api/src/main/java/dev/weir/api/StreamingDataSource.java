@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -40,6 +41,17 @@ public interface StreamingDataSource extends AutoCloseable {
   /// A position in words: "f.csv, line 17".
   default String place(long position) {
     return "row " + (Chunk.row(position) + 1);
+  }
+
+  /// Memory that reading these columns takes at the least; the plan refuses what is given less. 0:
+  /// not known.
+  default long leastMemory(List<String> columns) {
+    return 0;
+  }
+
+  /// Files that it reads, absolute; a run refuses to write over them.
+  default List<Path> files() {
+    return List.of();
   }
 
   /// Begins a pass.

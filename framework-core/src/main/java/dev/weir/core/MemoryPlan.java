@@ -47,6 +47,7 @@ record MemoryPlan(
   /// @param transforms whether rows are transformed, so that two generations of a chunk are alive
   /// @param states bound of the states of one block
   /// @param sources sources and writers open at a time
+  /// @param leastPerSource what one of them needs, for its columns
   /// @throws PipelineException REFUSED if the budget is too small, with the least one
   static MemoryPlan of(
       StreamingConfig config,
@@ -54,7 +55,8 @@ record MemoryPlan(
       List<String> read,
       boolean transforms,
       long states,
-      int sources) {
+      int sources,
+      long leastPerSource) {
     long width = 0;
     long widened = 0;
     for (var name : read) {
@@ -67,7 +69,8 @@ record MemoryPlan(
     long ledger = config.memoryBytes() / 2;
     long perSource = ledger / sources;
     long leastLedger = reserve(LEAST_CHUNK, cost) + 2 * states + OVERHEAD;
-    long least = 2 * Math.max(sources * LEAST_SOURCE, leastLedger);
+    long leastSource = Math.max(LEAST_SOURCE, leastPerSource);
+    long least = 2 * Math.max(sources * leastSource, leastLedger);
     if (config.memoryBytes() < least) {
       throw PipelineException.refused(
           "plan.memory",
@@ -78,9 +81,8 @@ record MemoryPlan(
               + ", "
               + sources
               + " source"
-              + (sources == 1 ? "" : "s or files")
-              + " "
-              + MemoryLedger.mib(LEAST_SOURCE)
+              + (sources == 1 ? " " : "s or files up to ")
+              + MemoryLedger.mib(leastSource)
               + " each), but the budget is "
               + MemoryLedger.mib(config.memoryBytes())
               + "; give more, or use fewer columns");

@@ -1,6 +1,7 @@
 package dev.weir.core;
 
 import dev.weir.api.ChunkProcessingMode;
+import dev.weir.api.Column;
 import dev.weir.api.Condition;
 import dev.weir.api.DataSourceProvider;
 import dev.weir.api.PipelineException;
@@ -107,22 +108,50 @@ final class Planner {
     refuse(source, steps, schedule);
     boolean transforms = steps.stream().anyMatch(s -> s.role() != ToolRole.ANALYSIS);
     long states = steps.stream().mapToLong(Planner::stateBytes).sum();
-    var memory = MemoryPlan.of(config, source.schema(), columns, transforms, states, sources);
+    var memory =
+        MemoryPlan.of(
+            config,
+            source.schema(),
+            columns,
+            transforms,
+            states,
+            sources,
+            leastPerSource(source, columns, steps, writer));
     for (var step : steps) {
       refuseGathering(source, steps, step, memory);
     }
-    return new PlannedRun(
-        pipeline,
-        source,
-        steps,
-        columns,
-        conditions,
-        order,
-        showsRows,
-        schedule,
-        memory,
-        writer,
-        limits);
+    var plan =
+        new PlannedRun(
+            pipeline,
+            source,
+            steps,
+            columns,
+            conditions,
+            order,
+            showsRows,
+            schedule,
+            memory,
+            writer,
+            limits);
+    pipeline.out().ifPresent(out -> new OutputFile("--out", out).mustNotBe(plan.files()));
+    return plan;
+  }
+
+  private static long leastPerSource(
+      StreamingDataSource source,
+      List<String> columns,
+      List<PlannedStep> steps,
+      Optional<DataSourceProvider> writer) {
+    long least = source.leastMemory(columns);
+    for (var step : steps) {
+      var fit = step.fit();
+      if (fit.isPresent()) {
+        var read = fit.get().columns().stream().map(Column::name).toList();
+        least = Math.max(least, fit.get().source().leastMemory(read));
+      }
+    }
+    var rows = steps.isEmpty() ? source.schema() : steps.getLast().output();
+    return Math.max(least, writer.map(w -> w.leastMemoryToWrite(rows)).orElse(0L));
   }
 
   private static long stateBytes(PlannedStep step) {

@@ -35,7 +35,8 @@ public final class StreamingQueryExecutor {
                   directory.path()));
       open.add(source);
       var names = source.schema().names();
-      var memory = MemoryPlan.of(config, source.schema(), names, false, 0, 1);
+      var memory =
+          MemoryPlan.of(config, source.schema(), names, false, 0, 1, source.leastMemory(names));
       var scan =
           new Scan(
               names,

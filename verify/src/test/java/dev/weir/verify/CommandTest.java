@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The command as a process, from the bundle: signals, closed pipes, exit codes, and that nothing
 /// is left behind.
@@ -130,6 +132,35 @@ final class CommandTest {
     assertTrue(ended.out().contains("Very Good"), ended.out());
     assertTrue(ended.out().lines().allMatch(line -> line.length() <= 100), ended.out());
     weir.nothingIsLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"64m", "800m", "900m", "2g", "8g"})
+  void anyBudgetRuns(String memory) throws Exception {
+    Weir.Ended ended = weir.run("profile", numbers(100).toString(), "--memory", memory);
+    assertEquals(0, ended.code(), ended.err());
+  }
+
+  @Test
+  void manyColumnsRunOrAreRefusedWithTheMemoryThatTheyTake() throws Exception {
+    var names = new StringBuilder();
+    var cells = new StringBuilder();
+    for (int c = 0; c < 1000; c++) {
+      names.append(c == 0 ? "c" : ",c").append(c);
+      cells.append(c == 0 ? "" : ",").append(c / 4.0);
+    }
+    Path file = folder.resolve("wide.csv");
+    Files.writeString(file, names + "\n" + (cells + "\n").repeat(3000));
+    Weir.Ended refused = weir.run("run", file.toString(), "stats.describe", "--memory", "128m");
+    assertEquals(4, refused.code(), refused.err());
+    var least = Pattern.compile("at least --memory (\\d+m)").matcher(refused.err());
+    assertTrue(least.find(), refused.err());
+    Weir.Ended ended =
+        weir.run("run", file.toString(), "stats.describe", "--memory", least.group(1));
+    assertEquals(0, ended.code(), ended.err());
+    Weir.Ended few =
+        weir.run("run", file.toString(), "stats.describe", "--columns", "c7", "--memory", "64m");
+    assertEquals(0, few.code(), few.err());
   }
 
   @Test

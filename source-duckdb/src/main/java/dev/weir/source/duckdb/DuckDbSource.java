@@ -6,6 +6,7 @@ import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.source.duckdb.engine.Engine;
 import dev.weir.source.duckdb.engine.EngineException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.Set;
 /// An opened input: its engine, and its splits in order.
 final class DuckDbSource implements StreamingDataSource {
   private final Engine engine;
+  private final List<Path> files;
   private final Schema schema;
   private final List<Split> splits;
   private final List<Split> inputs;
@@ -23,6 +25,7 @@ final class DuckDbSource implements StreamingDataSource {
 
   DuckDbSource(
       Engine engine,
+      List<Path> files,
       List<Split> splits,
       List<Split> inputs,
       Preparation preparation,
@@ -30,6 +33,7 @@ final class DuckDbSource implements StreamingDataSource {
       Fingerprint fingerprint,
       String description) {
     this.engine = engine;
+    this.files = List.copyOf(files);
     this.splits = List.copyOf(splits);
     this.inputs = List.copyOf(inputs);
     this.preparation = preparation;
@@ -81,6 +85,17 @@ final class DuckDbSource implements StreamingDataSource {
     return split < splits.size()
         ? splits.get(split).place(Chunk.row(position))
         : "row " + (Chunk.row(position) + 1);
+  }
+
+  @Override
+  public List<Path> files() {
+    return files;
+  }
+
+  @Override
+  public long leastMemory(List<String> columns) {
+    return ColumnMemory.toRead(
+        inputs.getFirst().columns().stream().filter(c -> columns.contains(c.name())).toList());
   }
 
   @Override

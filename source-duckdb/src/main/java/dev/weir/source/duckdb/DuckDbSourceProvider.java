@@ -103,7 +103,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
               + request.location()
               + request.query().map(q -> ", query " + q).orElse("");
       return new DuckDbSource(
-          engine, splits, inputs, preparation, abilities(splits), fingerprint, description);
+          engine, files, splits, inputs, preparation, abilities(splits), fingerprint, description);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
@@ -122,6 +122,11 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
   @Override
   public boolean writes(Path file) {
     return FileWriter.writes(file);
+  }
+
+  @Override
+  public long leastMemoryToWrite(Schema schema) {
+    return ColumnMemory.toWrite(schema.size());
   }
 
   @Override
