@@ -55,7 +55,8 @@ public interface ChunkProcessingContext {
   void emit(Chunk rows);
 
   /// Sets a row aside with its position and this reason, within the error budget; the caller must
-  /// leave it out of its own state. Later steps and later passes of every step do not see the row.
+  /// leave it out of its own state. Later steps and later passes of every step do not see the row,
+  /// also if the tool emits it.
   void reject(Chunk chunk, int row, String reason);
 
   /// A table of keys and cells, in the run's memory ledger.

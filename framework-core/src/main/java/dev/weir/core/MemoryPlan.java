@@ -45,6 +45,7 @@ record MemoryPlan(
   ///
   /// @param read columns that chunks hold
   /// @param transforms whether rows are transformed, so that two generations of a chunk are alive
+  /// @param passing bytes a row that a step takes while it works on a chunk
   /// @param states bound of the states of one block
   /// @param sources sources and writers open at a time
   /// @param leastPerSource what one of them needs, for its columns
@@ -54,6 +55,7 @@ record MemoryPlan(
       Schema schema,
       List<String> read,
       boolean transforms,
+      double passing,
       long states,
       int sources,
       long leastPerSource) {
@@ -65,7 +67,7 @@ record MemoryPlan(
       widened += type == Type.INT || type == Type.LONG ? Double.BYTES : 0;
     }
     width = Math.max(1, width);
-    double cost = (transforms ? 2.0 : 1.0) + (double) widened / width;
+    double cost = (transforms ? 2.0 : 1.0) + (widened + passing) / width;
     long ledger = config.memoryBytes() / 2;
     long perSource = ledger / sources;
     long leastLedger = reserve(LEAST_CHUNK, cost) + 2 * states + OVERHEAD;

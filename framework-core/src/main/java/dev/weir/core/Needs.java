@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param conditions hold for all rows that leave a trace
 /// @param fixedBytes memory of a state
 /// @param bytesPerRow memory that grows with rows
+/// @param passingBytesPerRow memory a row while its chunk is worked on, such as an expression's
 /// @param passes readings of the input, at most
 public record Needs(
     Schema input,
@@ -28,6 +29,7 @@ public record Needs(
     List<Condition> conditions,
     long fixedBytes,
     double bytesPerRow,
+    double passingBytesPerRow,
     int passes) {
   /// Copies the lists.
   public Needs {

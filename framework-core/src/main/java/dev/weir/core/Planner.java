@@ -114,6 +114,7 @@ final class Planner {
             source.schema(),
             columns,
             transforms,
+            steps.stream().mapToDouble(s -> s.tool().needs().passingBytesPerRow()).max().orElse(0),
             states,
             sources,
             leastPerSource(source, columns, steps, writer));

@@ -32,6 +32,7 @@ final class ToolBinding implements Binding {
   private Optional<List<String>> order = Optional.empty();
   private long fixedBytes = DEFAULT_STATE_BYTES;
   private double bytesPerRow;
+  private double passingBytesPerRow;
   private int passes = 1;
 
   /// Binds to a schema; the columns that a step is grouped by are left out where a tool takes all
@@ -56,6 +57,7 @@ final class ToolBinding implements Binding {
         conditions,
         fixedBytes,
         bytesPerRow,
+        passingBytesPerRow,
         passes);
   }
 
@@ -136,6 +138,7 @@ final class ToolBinding implements Binding {
     try {
       var expression = Expressions.parse(text, schema, result);
       expression.reads().forEach(this::bind);
+      passingBytesPerRow += expression.bytesPerRow();
       return expression;
     } catch (PipelineException e) {
       throw e.at(tool);

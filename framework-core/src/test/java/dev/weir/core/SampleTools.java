@@ -109,7 +109,7 @@ final class SampleTools implements DomainPlugin {
     @Override
     public Chunk transform(Chunk chunk, ChunkProcessingContext context) {
       var rows = new int[chunk.rows()];
-      return chunk.select(rows, where.selectTrue(chunk, rows));
+      return chunk.select(rows, where.selectTrue(chunk, rows, context));
     }
   }
 

@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,28 @@ final class WrongInputTest {
         folder + "/x.csv");
     assertEquals("a,b\n1,2\n", Files.readString(Path.of(csv)));
     assertEquals("a,b\n3,4\n", Files.readString(Path.of(other)));
+  }
+
+  @Test
+  void rowsForWhichAnExpressionFails() throws IOException {
+    var csv = file("big.csv", "a\n1\n9223372036854775807\n3\n");
+    String[] derive = {"run", csv, "cleaning.derive", "--column", "b", "--expression", "a + 1"};
+    refused("cleaning.derive: big.csv, row 2", "number(a) + 1", derive);
+    refused(
+        "cleaning.filter: big.csv, row 2",
+        "--error-budget",
+        "run",
+        csv,
+        "cleaning.filter",
+        "--where",
+        "a + 1 > 2");
+    var words = new ArrayList<>(List.of(derive));
+    words.addAll(List.of("then", "stats.describe", "--error-budget", "1", "--json", "-"));
+    var ended = weir(words.toArray(String[]::new));
+    assertEquals(0, ended.code(), ended.err());
+    assertTrue(ended.out().contains("\"read\": 3"), ended.out());
+    assertTrue(ended.out().contains("\"skipped\": 1"), ended.out());
+    assertTrue(ended.out().contains("[\"b\", \"LONG\", 2,"), ended.out());
   }
 
   @Test

@@ -78,6 +78,6 @@ final class Derive implements StatelessTransform {
 
   @Override
   public Chunk transform(Chunk chunk, ChunkProcessingContext context) {
-    return chunk.with(field, expression.values(chunk));
+    return chunk.with(field, expression.values(chunk, context));
   }
 }

@@ -67,6 +67,6 @@ final class Filter implements StatelessTransform {
   @Override
   public Chunk transform(Chunk chunk, ChunkProcessingContext context) {
     var kept = new int[chunk.rows()];
-    return chunk.select(kept, where.selectTrue(chunk, kept));
+    return chunk.select(kept, where.selectTrue(chunk, kept, context));
   }
 }

@@ -90,7 +90,7 @@ final class Arithmetic {
           long v = q[r & j];
           if (valid.at(r) && overflows(operator, u, v)) {
             if (batch.active().at(r)) {
-              throw overflow.at(batch, r, u + " " + operator.symbol() + " " + v);
+              overflow.at(batch, r, u + " " + operator.symbol() + " " + v);
             }
             marks.strike(r);
           }
@@ -139,7 +139,7 @@ final class Arithmetic {
         out[r] = onlyNegative && u >= 0 ? u : -u;
         if (u == Long.MIN_VALUE && in[0].at(r)) {
           if (batch.active().at(r)) {
-            throw overflow.at(batch, r, onlyNegative ? "abs(" + u + ")" : "-(" + u + ")");
+            overflow.at(batch, r, onlyNegative ? "abs(" + u + ")" : "-(" + u + ")");
           }
           marks.strike(r);
         }

@@ -24,6 +24,27 @@ sealed interface Node {
     return children().stream().anyMatch(Node::canFail);
   }
 
+  /// Bytes a row that are held at most while it is evaluated, its own cells included.
+  default double bytesPerRow() {
+    double held = 0;
+    double most = 0;
+    for (var child : children()) {
+      most = Math.max(most, held + child.bytesPerRow());
+      held += child.cellBytes();
+    }
+    return Math.max(most, held + cellBytes());
+  }
+
+  /// Bytes that a cell of the result takes, a validity bit rounded up to a byte; text with a guess.
+  default double cellBytes() {
+    return 1
+        + switch (type()) {
+          case BOOLEAN, INT -> Integer.BYTES;
+          case LONG, DOUBLE, DATE, TIMESTAMP -> Long.BYTES;
+          case TEXT, BYTES -> Integer.BYTES + 16;
+        };
+  }
+
   /// One value for all rows.
   record Constant(Vector cell) implements Node {
     static Constant of(Syntax.Literal literal) {
@@ -63,6 +84,11 @@ sealed interface Node {
     @Override
     public List<Node> children() {
       return List.of();
+    }
+
+    @Override
+    public double cellBytes() {
+      return 0;
     }
 
     boolean isMissing() {

@@ -72,7 +72,7 @@ final class Rounding {
           out[r] = units * power;
           if (Math.multiplyHigh(units, power) != out[r] >> 63 && valid.at(r)) {
             if (batch.active().at(r)) {
-              throw overflow.at(batch, r, "round(" + whole + ", " + places + ")");
+              overflow.at(batch, r, "round(" + whole + ", " + places + ")");
             }
             marks.strike(r);
           }
@@ -80,7 +80,7 @@ final class Rounding {
             && (whole >= 5_000_000_000_000_000_000L || whole <= -5_000_000_000_000_000_000L)
             && valid.at(r)) {
           if (batch.active().at(r)) {
-            throw overflow.at(batch, r, "round(" + whole + ", " + places + ")");
+            overflow.at(batch, r, "round(" + whole + ", " + places + ")");
           }
           marks.strike(r);
         }

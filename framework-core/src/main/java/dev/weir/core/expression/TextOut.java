@@ -8,13 +8,12 @@ import dev.weir.api.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// A text column in the making: append bytes, then end the row. Refuses to grow past 64 MiB or
-/// eight times the chunk, whichever is more, so that no expression can break the memory budget.
-/// Mutable.
+/// A text column in the making: append bytes, then end the row. What it grows by is taken from the
+/// run's memory first. Mutable.
 final class TextOut {
-  private static final long LEAST_LIMIT = 64L << 20;
+  private static final int MOST = Integer.MAX_VALUE - 16;
 
-  private final long limit;
+  private final Batch batch;
   private final Marks marks;
   private final int[] offsets;
   private byte[] bytes;
@@ -22,8 +21,8 @@ final class TextOut {
   private int row;
 
   TextOut(Batch batch) {
+    this.batch = batch;
     int rows = batch.rows();
-    limit = Math.min(Integer.MAX_VALUE - 16L, Math.max(LEAST_LIMIT, 8 * batch.chunk().byteSize()));
     marks = new Marks(Validity.ALL, rows);
     offsets = new int[rows + 1];
     bytes = new byte[(int) Math.min(1 << 20, 16 + 8L * rows)];
@@ -31,16 +30,20 @@ final class TextOut {
 
   private void reserve(long more) {
     long needed = used + more;
-    if (needed > limit) {
+    if (needed > bytes.length) {
+      grow(needed);
+    }
+  }
+
+  private void grow(long needed) {
+    if (needed > MOST) {
       throw PipelineException.resource(
           "expression.size",
-          "the text that an expression makes for one chunk of rows exceeds "
-              + (limit >> 20)
-              + " MiB; use a smaller --chunk-bytes, or shorten it with left(…)");
+          "the text that an expression makes for one chunk of rows exceeds 2 GiB; use a smaller --chunk-bytes, or shorten it with left(…)");
     }
-    if (needed > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(needed, 2L * bytes.length)));
-    }
+    int length = (int) Math.min(MOST, Math.max(needed, 2L * bytes.length));
+    batch.evaluation().ifPresent(e -> e.reserve(length));
+    bytes = Arrays.copyOf(bytes, length);
   }
 
   void append(byte[] source, int from, int to) {

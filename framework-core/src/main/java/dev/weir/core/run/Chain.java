@@ -52,6 +52,7 @@ final class Chain {
     private final @Nullable StepContext[] contexts = new StepContext[links.size()];
     private final MemoryLedger.Account account = scan.ledger().account("a block's states");
     private long chunks;
+    private long passing;
 
     StepContext context(int link) {
       var context = contexts[link];
@@ -128,7 +129,21 @@ final class Chain {
           retained += Math.max(links.get(i).retained(state), 0);
         }
       }
-      account.settle(retained);
+      account.settle(retained + passing);
+    }
+
+    /// Holds what a chunk that was made here is larger than the one that it came from, until
+    /// [#release].
+    long hold(Chunk from, Chunk made) {
+      long more = Math.max(0, made.byteSize() - from.byteSize());
+      account.reserve(more);
+      passing += more;
+      return more;
+    }
+
+    void release(long bytes) {
+      passing -= bytes;
+      account.release(bytes);
     }
 
     /// Ends the streams of transforms among the ordered links, giving what they still emit to the
@@ -176,20 +191,17 @@ final class Chain {
   /// Lets a chunk pass from link `from` up to, not including, `to`; what comes out at the end goes
   /// to `sink`.
   void pass(Chunk chunk, int from, int to, IntFunction<Lane> lanes, Consumer<Chunk> sink) {
-    var current = chunk;
-    for (int i = from; i < to; i++) {
-      var out = lanes.apply(i).through(i, current);
-      if (out.size() != 1) {
-        for (var part : out) {
-          pass(part, i + 1, to, lanes, sink);
-        }
-        return;
-      }
-      current = out.getFirst();
-      if (current.rows() == 0) {
-        return;
+    if (from == to) {
+      sink.accept(chunk);
+      return;
+    }
+    var lane = lanes.apply(from);
+    for (var made : lane.through(from, chunk)) {
+      if (made.rows() > 0) {
+        long held = lane.hold(chunk, made);
+        pass(made, from + 1, to, lanes, sink);
+        lane.release(held);
       }
     }
-    sink.accept(current);
   }
 }

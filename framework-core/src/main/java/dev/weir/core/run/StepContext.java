@@ -11,8 +11,10 @@ import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.Reserving;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /// What one link meets in one lane. Used by one thread at a time.
@@ -23,6 +25,7 @@ final class StepContext implements ChunkProcessingContext, Reserving {
   private final LongConsumer reserve;
   private final List<Chunk> emitted = new ArrayList<>();
   private final BitSet rejected = new BitSet();
+  private final Set<Long> rejectedPositions = new HashSet<>();
   private Stage stage;
   private long chunkNumber;
 
@@ -46,6 +49,7 @@ final class StepContext implements ChunkProcessingContext, Reserving {
     chunkNumber = number;
     emitted.clear();
     rejected.clear();
+    rejectedPositions.clear();
   }
 
   /// The rows of the chunk that the tool did not set aside.
@@ -141,7 +145,19 @@ final class StepContext implements ChunkProcessingContext, Reserving {
               + link.output().names()
               + "; this is a bug of the tool");
     }
-    emitted.add(rows);
+    emitted.add(rejected.isEmpty() ? rows : withoutRejected(rows));
+  }
+
+  /// The rows whose positions were not set aside.
+  private Chunk withoutRejected(Chunk rows) {
+    var kept = new int[rows.rows()];
+    int count = 0;
+    for (int r = 0; r < rows.rows(); r++) {
+      if (!rejectedPositions.contains(rows.position(r))) {
+        kept[count++] = r;
+      }
+    }
+    return count == rows.rows() ? rows : rows.select(kept, count);
   }
 
   private static boolean sameColumns(Schema a, Schema b) {
@@ -161,6 +177,7 @@ final class StepContext implements ChunkProcessingContext, Reserving {
   @Override
   public void reject(Chunk chunk, int row, String reason) {
     rejected.set(row);
+    rejectedPositions.add(chunk.position(row));
     scan.skip().add(chunk.position(row), link.step(), reason);
   }
 

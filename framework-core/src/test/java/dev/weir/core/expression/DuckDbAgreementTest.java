@@ -47,7 +47,7 @@ class DuckDbAgreementTest {
   void agrees(String expression, Type type, List<String> expected) {
     var parsed = Expressions.parse(expression, ExpressionRows.SCHEMA);
     assertEquals(type, parsed.type());
-    var values = parsed.values(ExpressionRows.chunk());
+    var values = parsed.values(ExpressionRows.chunk(), new Apart());
     assertEquals(type, values.type());
     var differences = new ArrayList<String>();
     for (int r = 0; r < ExpressionRows.ROWS; r++) {

@@ -31,7 +31,8 @@ class ExpressionManualTest {
       }
       seen++;
       var values =
-          Expressions.parse(matcher.group(1), ExpressionRows.SCHEMA).values(ExpressionRows.chunk());
+          Expressions.parse(matcher.group(1), ExpressionRows.SCHEMA)
+              .values(ExpressionRows.chunk(), new Apart());
       var actual = ExpressionRows.cell(values, 0);
       if (!actual.equals(matcher.group(2))) {
         wrong.add(matcher.group(1) + " is " + actual + ", not " + matcher.group(2));

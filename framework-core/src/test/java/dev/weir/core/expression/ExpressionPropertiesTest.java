@@ -40,7 +40,7 @@ class ExpressionPropertiesTest {
   @Property(tries = 3_000)
   void garbageIsRefusedInOneLine(@ForAll("garbage") String text) {
     try {
-      Expressions.parse(text, ExpressionRows.SCHEMA).values(ExpressionRows.chunk());
+      Expressions.parse(text, ExpressionRows.SCHEMA).values(ExpressionRows.chunk(), new Apart());
     } catch (PipelineException e) {
       assertFalse(e.getMessage().contains("\n"), e.getMessage());
       assertTrue(
@@ -191,7 +191,7 @@ class ExpressionPropertiesTest {
       var part = chunk.slice(from, Math.min(chunk.rows(), from + rowsAtOnce));
       Values values;
       try {
-        values = expression.values(part);
+        values = expression.values(part, new Apart());
       } catch (PipelineException e) {
         assertEquals(PipelineException.Category.DATA, e.category(), e.getMessage());
         return "fails";
@@ -240,7 +240,7 @@ class ExpressionPropertiesTest {
       if (!fulfils) {
         assertEquals(
             0,
-            expression.selectTrue(row, new int[1]),
+            expression.selectTrue(row, new int[1], new Apart()),
             text + " row " + r + " " + expression.implies());
       }
     }
