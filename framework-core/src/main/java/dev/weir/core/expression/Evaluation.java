@@ -28,10 +28,8 @@ final class Evaluation {
     return failed.get(row);
   }
 
-  /// Takes memory until the chunk is through.
-  void reserve(long bytes) {
-    if (context instanceof Reserving ledger) {
-      ledger.reserve(bytes);
-    }
+  /// Where memory is taken from; what is not released is settled when the chunk is through.
+  Reserving memory() {
+    return context instanceof Reserving ledger ? ledger : Reserving.NOTHING;
   }
 }

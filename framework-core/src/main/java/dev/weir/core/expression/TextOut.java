@@ -5,6 +5,7 @@ import dev.weir.api.Text;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
+import dev.weir.core.memory.Reserving;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ import java.util.Arrays;
 final class TextOut {
   private static final int MOST = Integer.MAX_VALUE - 16;
 
-  private final Batch batch;
+  private final Reserving memory;
   private final Marks marks;
   private final int[] offsets;
   private byte[] bytes;
@@ -21,11 +22,13 @@ final class TextOut {
   private int row;
 
   TextOut(Batch batch) {
-    this.batch = batch;
+    memory = batch.evaluation().map(Evaluation::memory).orElse(Reserving.NOTHING);
     int rows = batch.rows();
     marks = new Marks(Validity.ALL, rows);
     offsets = new int[rows + 1];
-    bytes = new byte[(int) Math.min(1 << 20, 16 + 8L * rows)];
+    int length = (int) Math.min(1 << 20, 16 + 8L * rows);
+    memory.reserve(length);
+    bytes = new byte[length];
   }
 
   private void reserve(long more) {
@@ -42,8 +45,10 @@ final class TextOut {
           "the text that an expression makes for one chunk of rows exceeds 2 GiB; use a smaller --chunk-bytes, or shorten it with left(…)");
     }
     int length = (int) Math.min(MOST, Math.max(needed, 2L * bytes.length));
-    batch.evaluation().ifPresent(e -> e.reserve(length));
+    memory.reserve(length);
+    var before = bytes.length;
     bytes = Arrays.copyOf(bytes, length);
+    memory.release(before);
   }
 
   void append(byte[] source, int from, int to) {

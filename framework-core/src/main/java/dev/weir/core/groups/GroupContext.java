@@ -24,6 +24,13 @@ record GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consume
   }
 
   @Override
+  public void release(long bytes) {
+    if (run instanceof Reserving reserving) {
+      reserving.release(bytes);
+    }
+  }
+
+  @Override
   public Stage stage() {
     return run.stage();
   }

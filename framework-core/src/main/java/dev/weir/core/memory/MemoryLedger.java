@@ -39,7 +39,7 @@ public final class MemoryLedger {
   }
 
   /// Reservations of one purpose. Used by one thread at a time.
-  public final class Account implements AutoCloseable {
+  public final class Account implements Reserving, AutoCloseable {
     private final String purpose;
     private long held;
 
@@ -55,6 +55,7 @@ public final class MemoryLedger {
     /// Holds this many more bytes.
     ///
     /// @throws PipelineException RESOURCE if they do not fit
+    @Override
     public void reserve(long bytes) {
       synchronized (MemoryLedger.this) {
         if (!take(bytes)) {
@@ -74,7 +75,7 @@ public final class MemoryLedger {
               + mib(budget)
               + " for chunks and states "
               + mib(reserved)
-              + " are taken; give the run more by --memory, or make its states smaller (fewer columns, fewer groups)");
+              + " are taken; give the run more by --memory, less at a time by --chunk-bytes, or make its states smaller (fewer columns, fewer groups)");
     }
 
     /// Holds exactly this many bytes from now on: settles an estimate once the true figure is
@@ -106,6 +107,7 @@ public final class MemoryLedger {
     }
 
     /// Gives this many bytes back.
+    @Override
     public void release(long bytes) {
       synchronized (MemoryLedger.this) {
         reserved -= bytes;

@@ -1,10 +1,23 @@
 package dev.weir.core.memory;
 
-/// A context that can take memory for its caller's state before the chunk is through. What is taken
-/// is settled to what the state keeps after the chunk.
+/// What can take memory for its caller before the chunk is through: an account, or a context that
+/// has one. What is taken is settled to what the states keep after the chunk.
 public interface Reserving {
+  /// Takes nothing.
+  Reserving NOTHING =
+      new Reserving() {
+        @Override
+        public void reserve(long bytes) {}
+
+        @Override
+        public void release(long bytes) {}
+      };
+
   /// Takes this many bytes more.
   ///
   /// @throws dev.weir.api.PipelineException RESOURCE if they do not fit
   void reserve(long bytes);
+
+  /// Gives this many of the bytes taken back at once.
+  void release(long bytes);
 }

@@ -50,14 +50,15 @@ final class Chain {
   final class Lane implements AutoCloseable {
     private final @Nullable Object[] states = new Object[links.size()];
     private final @Nullable StepContext[] contexts = new StepContext[links.size()];
-    private final MemoryLedger.Account account = scan.ledger().account("a block's states");
+    private final MemoryLedger.Account account =
+        scan.ledger().account("a block (its states, and what its steps make of a chunk)");
     private long chunks;
     private long passing;
 
     StepContext context(int link) {
       var context = contexts[link];
       if (context == null) {
-        context = new StepContext(links.get(link), scan, false, account::reserve);
+        context = new StepContext(links.get(link), scan, false, account);
         contexts[link] = context;
       }
       return context;

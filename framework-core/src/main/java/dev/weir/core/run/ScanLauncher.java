@@ -150,7 +150,7 @@ public final class ScanLauncher implements AutoCloseable {
             new LongAdder());
     try (var account = ledger.account(step)) {
       account.reserve(fixedBytes + reading.chunkReserve());
-      var result = tool.analyze(table, new StepContext(own, state, false, account::reserve));
+      var result = tool.analyze(table, new StepContext(own, state, false, account));
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
       return new Read(result, table.rowsRead(), table.rowsUsed());
     }

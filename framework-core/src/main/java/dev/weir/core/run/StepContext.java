@@ -15,23 +15,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.LongConsumer;
 
 /// What one link meets in one lane. Used by one thread at a time.
 final class StepContext implements ChunkProcessingContext, Reserving {
   private final Link link;
   private final ScanState scan;
   private final boolean early;
-  private final LongConsumer reserve;
+  private final Reserving memory;
   private final List<Chunk> emitted = new ArrayList<>();
   private final BitSet rejected = new BitSet();
   private final Set<Long> rejectedPositions = new HashSet<>();
   private Stage stage;
   private long chunkNumber;
 
-  /// @param reserve takes memory for the link's state
-  StepContext(Link link, ScanState scan, boolean early, LongConsumer reserve) {
-    this.reserve = reserve;
+  /// @param memory takes memory for the link
+  StepContext(Link link, ScanState scan, boolean early, Reserving memory) {
+    this.memory = memory;
     this.link = link;
     this.scan = scan;
     this.early = early;
@@ -40,7 +39,7 @@ final class StepContext implements ChunkProcessingContext, Reserving {
 
   /// For aggregating states.
   static StepContext aggregating(Link link, ScanState scan, boolean early) {
-    var context = new StepContext(link, scan, early, _ -> {});
+    var context = new StepContext(link, scan, early, Reserving.NOTHING);
     context.stage = Stage.RESULTS_AGGREGATION;
     return context;
   }
@@ -76,7 +75,12 @@ final class StepContext implements ChunkProcessingContext, Reserving {
 
   @Override
   public void reserve(long bytes) {
-    reserve.accept(bytes);
+    memory.reserve(bytes);
+  }
+
+  @Override
+  public void release(long bytes) {
+    memory.release(bytes);
   }
 
   @Override

@@ -40,6 +40,11 @@ final class Apart implements ChunkProcessingContext, Reserving {
   }
 
   @Override
+  public void release(long bytes) {
+    left += bytes;
+  }
+
+  @Override
   public void reject(Chunk chunk, int row, String reason) {
     rejected.put(chunk.position(row), reason);
   }
