@@ -43,6 +43,7 @@ record LinkMaker(PlannedRun plan, StreamingConfig config, List<StepProgress> ste
         fitted ? 0 : needs.fixedBytes(),
         fitted ? 0 : needs.bytesPerRow(),
         new LongAdder(),
+        new LongAdder(),
         progress.nanos);
   }
 
@@ -80,6 +81,7 @@ record LinkMaker(PlannedRun plan, StreamingConfig config, List<StepProgress> ste
         needs.fixedBytes(),
         perRow,
         new LongAdder(),
+        new LongAdder(),
         progress.nanos);
   }
 
@@ -103,6 +105,7 @@ record LinkMaker(PlannedRun plan, StreamingConfig config, List<StepProgress> ste
         false,
         0,
         0,
+        new LongAdder(),
         new LongAdder(),
         new LongAdder());
   }

@@ -215,6 +215,7 @@ final class PipelineRun implements AutoCloseable {
     rowsRead = Math.max(rowsRead, plan.source().rows().orElse(outcome.rowsRead()));
     rowsScanned += outcome.rowsRead();
     progress.rowsUsed = outcome.rowsUsed();
+    progress.rowsAfter = outcome.rowsUsed();
     progress.finish(outcome.result());
     tell(progress);
   }
@@ -247,6 +248,7 @@ final class PipelineRun implements AutoCloseable {
   private void take(
       StepProgress progress, Link link, ScanLauncher.Folded folded, boolean complete) {
     progress.rowsUsed = link.rows().sum();
+    progress.rowsAfter = transforms(link) ? link.emitted().sum() : progress.rowsUsed;
     if (transforms(link)) {
       return;
     }
@@ -335,6 +337,17 @@ final class PipelineRun implements AutoCloseable {
       results.add(report.rows(this, shown));
     }
     return report.run(this, results);
+  }
+
+  /// Rows after each step.
+  List<RunResult.StepRows> rowsAfter() {
+    return steps.stream()
+        .map(s -> new RunResult.StepRows(s.step.name(), s.step.step().tool(), s.rowsAfter))
+        .toList();
+  }
+
+  int scans() {
+    return scans;
   }
 
   MemoryLedger ledger() {

@@ -201,6 +201,7 @@ final class RunReport {
     double seconds = seconds();
     var metrics =
         new RunResult.Metrics(
+            run.scans(),
             seconds,
             run.ledger().status().peak(),
             run.rowsScanned() / Math.max(seconds, 1e-9),
@@ -213,6 +214,7 @@ final class RunReport {
         run.rowsRead() - skipped,
         skipped,
         run.skip().first(),
+        run.rowsAfter(),
         steps,
         lineage,
         metrics);

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param rowsUsed rows read and not set aside
 /// @param rowsSkipped rows set aside
 /// @param skipped the first of them, with position and reason
+/// @param rowsAfter rows after each step, in their order
 /// @param steps results in the order of the steps; a step that was not reached has none
 /// @param lineage what the result depends on, as text by name
 /// @param metrics figures of the run
@@ -25,17 +26,31 @@ public record RunResult(
     long rowsUsed,
     long rowsSkipped,
     List<StreamingPipelineResult.Skipped> skipped,
+    List<StepRows> rowsAfter,
     List<StreamingPipelineResult> steps,
     Map<String, String> lineage,
     Metrics metrics) {
+  /// How many rows a step gave on: a transform those that it emitted, an analysis those that it
+  /// saw.
+  ///
+  /// @param step its name
+  /// @param tool its tool
+  /// @param rows how many, in the last scan that it took part in
+  public record StepRows(String step, String tool, long rows) {}
+
   /// Figures of a run.
   ///
+  /// @param scans scans made over the input
   /// @param seconds from start to end
   /// @param peakBytes most bytes that the ledger ever had reserved
   /// @param rowsPerSecond source rows of all scans by seconds
   /// @param stages seconds spent in each stage, summed over threads
   public record Metrics(
-      double seconds, long peakBytes, double rowsPerSecond, Map<String, Double> stages) {}
+      int scans,
+      double seconds,
+      long peakBytes,
+      double rowsPerSecond,
+      Map<String, Double> stages) {}
 
   /// The named step's result.
   ///

@@ -21,6 +21,7 @@ final class StepProgress {
   @Nullable Transform<?> transformer;
   Completeness completeness = Completeness.COMPLETE;
   long rowsUsed;
+  long rowsAfter;
 
   StepProgress(PlannedStep step) {
     this.step = step;

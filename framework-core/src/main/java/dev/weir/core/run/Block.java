@@ -15,7 +15,6 @@ final class Block {
   final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   boolean folding;
   boolean ended;
-  boolean broken;
   long rows;
   long rowsFolded;
 

@@ -90,9 +90,7 @@ final class Chain {
         link.process(chunk, state, context);
         link.rows().add(chunk.rows() - context.rejectedRows());
         settle();
-        return link.transforms()
-            ? List.copyOf(context.emitted())
-            : List.of(context.survivors(chunk));
+        return link.transforms() ? emitted(link, context) : List.of(context.survivors(chunk));
       } catch (PipelineException e) {
         throw e;
       } catch (RuntimeException | StackOverflowError e) {
@@ -100,6 +98,11 @@ final class Chain {
       } finally {
         link.nanos().add(System.nanoTime() - begin);
       }
+    }
+
+    private static List<Chunk> emitted(Link link, StepContext context) {
+      context.emitted().forEach(chunk -> link.emitted().add(chunk.rows()));
+      return List.copyOf(context.emitted());
     }
 
     private PipelineException failure(Link link, Chunk chunk, Throwable cause) {
@@ -158,7 +161,7 @@ final class Chain {
       var context = context(number);
       context.begin(chunks);
       link.endOfInput(state, context);
-      List.copyOf(context.emitted()).forEach(after);
+      emitted(link, context).forEach(after);
     }
 
     void countChunk() {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fixedBytes bound of a state
 /// @param bytesPerRow bound of what a state grows by
 /// @param rows rows that reached it and were not set aside by it
+/// @param emitted rows that a transform gave on
 /// @param nanos time spent in it
 public record Link(
     String step,
@@ -43,6 +44,7 @@ public record Link(
     long fixedBytes,
     double bytesPerRow,
     LongAdder rows,
+    LongAdder emitted,
     LongAdder nanos) {
 
   /// True if it emits rows.

@@ -147,6 +147,7 @@ public final class ScanLauncher implements AutoCloseable {
             0,
             0,
             new LongAdder(),
+            new LongAdder(),
             new LongAdder());
     try (var account = ledger.account(step)) {
       account.reserve(fixedBytes + reading.chunkReserve());

@@ -305,7 +305,7 @@ final class ScanRun implements AutoCloseable {
           break;
         }
         waiting = head;
-        drop = block.broken || block.number > failedBlock;
+        drop = block.number > failedBlock;
       }
       try {
         if (!drop) {

@@ -4,7 +4,9 @@ import dev.weir.api.Chunk;
 import dev.weir.api.Exactness;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
+import dev.weir.core.RunResult;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 
 /// A run's result as JSON; the shape is the contract of docs/cli.md.
@@ -29,6 +31,7 @@ public final class ResultJson {
     report.exactness().forEach((name, how) -> exactness(json.name(name), how));
     json.end();
     skipped(report, json);
+    steps(json, run.rowsAfter());
     lineage(json, run.lineage());
     metrics(json, run.metrics());
     json.end();
@@ -133,14 +136,25 @@ public final class ResultJson {
     json.end();
   }
 
+  private static void steps(JsonWriter json, List<RunResult.StepRows> steps) {
+    json.name("steps").array();
+    for (var step : steps) {
+      json.lineObject();
+      json.name("name").value(step.step()).name("tool").value(step.tool());
+      json.name("rows").value(step.rows()).end();
+    }
+    json.end();
+  }
+
   static void lineage(JsonWriter json, Map<String, String> lineage) {
     json.name("lineage").object();
     lineage.forEach((name, text) -> json.name(name).value(text));
     json.end();
   }
 
-  private static void metrics(JsonWriter json, dev.weir.core.RunResult.Metrics metrics) {
+  private static void metrics(JsonWriter json, RunResult.Metrics metrics) {
     json.name("metrics").object();
+    json.name("scans").value(metrics.scans());
     json.name("seconds").value(metrics.seconds());
     json.name("peakBytes").value(metrics.peakBytes());
     ResidentMemory.peakBytes().ifPresent(peak -> json.name("peakResidentBytes").value(peak));

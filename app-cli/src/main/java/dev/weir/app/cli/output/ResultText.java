@@ -4,6 +4,7 @@ import dev.weir.api.Exactness;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
+import dev.weir.core.RunResult;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -201,9 +202,11 @@ public final class ResultText {
               + Numbers.count(run.rowsSkipped() - MOST_SKIPPED)
               + " more skipped (--json FILE has the first of them)");
     }
+    left(run);
     out.println(
         Numbers.count(run.rowsRead(), "row")
-            + " read, "
+            + " read"
+            + (run.metrics().scans() > 1 ? " in " + run.metrics().scans() + " scans, " : ", ")
             + Numbers.count(run.rowsUsed())
             + " used, "
             + Numbers.count(run.rowsSkipped())
@@ -214,6 +217,17 @@ public final class ResultText {
             + ", peak "
             + Numbers.bytes(run.metrics().peakBytes())
             + process());
+  }
+
+  /// Says where rows became fewer or more.
+  private void left(RunResult run) {
+    long before = run.rowsUsed();
+    for (var step : run.rowsAfter()) {
+      if (step.rows() != before) {
+        out.println(Numbers.count(step.rows(), "row") + " after " + step.step());
+      }
+      before = step.rows();
+    }
   }
 
   /// What the whole process had resident, where that is known.

@@ -8,6 +8,7 @@ import java.util.List;
 /// cells are cut with `…`, and what does not fit side by side follows as further groups of columns,
 /// each led by the key columns again. Rows are kept in memory: for tables of a few screens.
 public final class TextTable {
+  private static final int MOST_GROUPS = 12;
   private static final String GAP = "  ";
   private static final int WIDEST = 40;
   private static final int NARROWEST = 6;
@@ -74,19 +75,25 @@ public final class TextTable {
     return rows.size();
   }
 
-  /// Prints the table within so many terminal cells.
+  /// Prints the table within so many terminal cells, in twelve parts below each other at most, and
+  /// says how many columns it leaves out.
   public void print(PrintStream out, int width) {
     var measures = new ArrayList<Measure>();
     for (int c = 0; c < heads.size(); c++) {
       measures.add(measure(c, Math.max(NARROWEST, width)));
     }
     boolean firstGroup = true;
-    for (var group : groups(measures, width)) {
+    var groups = groups(measures, width);
+    for (var group : groups.subList(0, Math.min(groups.size(), MOST_GROUPS))) {
       if (!firstGroup) {
         out.println();
       }
       firstGroup = false;
       print(out, group, measures);
+    }
+    if (groups.size() > MOST_GROUPS) {
+      long left = heads.size() - groups.get(MOST_GROUPS - 1).getLast() - 1L;
+      out.println("… " + Numbers.count(left, "more column") + " (--json FILE has all)");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.weir.api.OptionType;
 import dev.weir.api.ToolDescriptor;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,10 +74,21 @@ public final class ToolText {
     }
   }
 
-  /// Paragraphs and list items are wrapped anew; each begins on a line of its own.
+  /// Paragraphs, list items and rows of tables are wrapped anew; each begins on a line of its own.
   private void description(String markdown) {
     var paragraph = new StringBuilder();
+    List<String> head = List.of();
     for (var line : markdown.lines().toList()) {
+      if (line.startsWith("|")) {
+        paragraph(paragraph);
+        if (head.isEmpty()) {
+          head = cells(line);
+        } else if (!line.startsWith("|---")) {
+          wrapped(out, "- ", inWords(head, cells(line)), width);
+        }
+        continue;
+      }
+      head = List.of();
       boolean item = line.strip().startsWith("- ");
       if (line.isBlank() || item) {
         paragraph(paragraph);
@@ -88,6 +100,23 @@ public final class ToolText {
       }
     }
     paragraph(paragraph);
+  }
+
+  private static List<String> cells(String row) {
+    return Arrays.stream(row.substring(1).split("\\|")).map(String::strip).toList();
+  }
+
+  /// A row as a sentence: the first cell, then each other one behind the head of its column.
+  private static String inWords(List<String> head, List<String> cells) {
+    var text = new StringBuilder(cells.getFirst());
+    for (int c = 1; c < cells.size(); c++) {
+      text.append(c == 1 ? ": " : "; ");
+      if (c > 1) {
+        text.append(head.get(c)).append(": ");
+      }
+      text.append(cells.get(c));
+    }
+    return text.toString();
   }
 
   private void paragraph(StringBuilder paragraph) {

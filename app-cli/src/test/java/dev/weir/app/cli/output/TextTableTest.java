@@ -40,6 +40,18 @@ final class TextTableTest {
   }
 
   @Test
+  void veryManyColumnsAreNotAllPrinted() {
+    var heads = new ArrayList<Head>();
+    for (int c = 0; c < 1000; c++) {
+      heads.add(Head.number("c" + c));
+    }
+    var text = printed(new TextTable(heads).row(Collections.nCopies(1000, "1.5")), 80);
+    assertTrue(text.lines().count() < 60, text);
+    assertTrue(text.contains("… 8"), text);
+    assertTrue(text.endsWith(" more columns (--json FILE has all)\n"), text);
+  }
+
+  @Test
   void wideLettersTakeTwoCells() {
     var table = new TextTable(Head.text("名前"), Head.text("b")).row("東京", "1").row("é\u0301", "2");
     assertEquals(
