@@ -1,6 +1,7 @@
 package dev.weir.source.duckdb;
 
 import dev.weir.api.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /// What a cell of CSV looks like, and the narrowest type for cells of several kinds. Only spellings
@@ -45,6 +46,12 @@ enum CellKind {
           : number(bytes, start, end);
     }
     return word(bytes, start, length);
+  }
+
+  /// The kind of a cell that is not missing.
+  static CellKind of(String cell) {
+    var bytes = cell.getBytes(StandardCharsets.UTF_8);
+    return of(bytes, 0, bytes.length);
   }
 
   private static CellKind word(byte[] bytes, int start, int length) {
@@ -101,8 +108,7 @@ enum CellKind {
       return true;
     }
     try {
-      Long.parseLong(
-          new String(bytes, start, end - start, java.nio.charset.StandardCharsets.US_ASCII));
+      Long.parseLong(new String(bytes, start, end - start, StandardCharsets.US_ASCII));
       return true;
     } catch (NumberFormatException e) {
       return false;

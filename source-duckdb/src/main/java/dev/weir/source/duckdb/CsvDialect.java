@@ -1,7 +1,6 @@
 package dev.weir.source.duckdb;
 
 import dev.weir.api.PipelineException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,8 +11,9 @@ import java.util.Locale;
 /// sniffer is not used: it skips lines and renames columns without a word.
 ///
 /// - **Delimiter**: of `,` tab `;` `|` the one with which all records of the head have the same
-///   number of fields, the most fields winning; if there is none, the one with which at least half
-///   of them have: the first record that differs is then an error.
+///   number of fields, the most fields winning; if there is none, one that makes a ragged table
+///   (see [CsvCandidate]): the first record that differs is then an error. If there is none either,
+///   each line is one field.
 /// - **Header**: the first record names the columns if none of its fields is a number, date or
 ///   boolean. If some are and others stand over columns of such, nobody can tell, and the user is
 ///   asked.
@@ -33,7 +33,7 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
 
   static CsvDialect of(String label, CsvHead head, ReadOptions options) {
     var best = choose(head, options);
-    var records = best.records;
+    var records = best.records();
     if (records.isEmpty()) {
       throw PipelineException.data(
           "source.empty", label + " holds only blank lines; a table needs at least a header line");
@@ -49,83 +49,58 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
     }
     for (var record : records) {
       if (record.fields().size() != first.fields().size()) {
-        throw PipelineException.data(
-            "source.csv.ragged",
-            label
-                + ", line "
-                + record.line()
-                + ": "
-                + Messages.count(record.fields().size(), "field")
-                + " where line "
-                + first.line()
-                + " has "
-                + first.fields().size()
-                + " (delimiter "
-                + shown(best.delimiter)
-                + "); correct the line, or give another --delimiter");
+        throw ragged(label, record, first, best.delimiter(), head);
       }
     }
     boolean header = header(label, records, options);
-    var names = header ? names(label, first, best.delimiter) : numbered(first.fields().size());
-    return new CsvDialect(best.delimiter, best.escape, header, names);
+    var names = header ? names(label, first, best.delimiter()) : numbered(first.fields().size());
+    return new CsvDialect(best.delimiter(), best.escape(), header, names);
+  }
+
+  private static PipelineException ragged(
+      String label, CsvRecords.Line record, CsvRecords.Line first, char delimiter, CsvHead head) {
+    boolean tabs = delimiter == '\t' || head.text().indexOf('\t') >= 0;
+    return PipelineException.data(
+        "source.csv.ragged",
+        label
+            + ", line "
+            + record.line()
+            + ": "
+            + Messages.count(record.fields().size(), "field")
+            + " where line "
+            + first.line()
+            + " has "
+            + first.fields().size()
+            + " (delimiter "
+            + shown(delimiter)
+            + "); "
+            + Messages.RAGGED_CURE
+            + (tabs ? "" : " (--delimiter tab reads each line as one field)"));
   }
 
   static String shown(char delimiter) {
     return delimiter == '\t' ? "tab" : "'" + delimiter + "'";
   }
 
-  /// What the head looks like with one delimiter.
-  private record Candidate(
-      char delimiter, char escape, List<CsvRecords.Line> records, int fields, double share) {
-    static Candidate of(CsvHead head, char delimiter, char escape) {
-      var records = CsvRecords.of(head.text(), delimiter, escape, head.whole());
-      var counts = new HashMap<Integer, Integer>();
-      int fields = 0;
-      int most = 0;
-      for (var record : records) {
-        int count = counts.merge(record.fields().size(), 1, Integer::sum);
-        if (count > most) {
-          most = count;
-          fields = record.fields().size();
-        }
-      }
-      return new Candidate(
-          delimiter,
-          escape,
-          records,
-          fields,
-          records.isEmpty() ? 0 : (double) most / records.size());
-    }
-
-    boolean better(Candidate other) {
-      int mine = rank();
-      int others = other.rank();
-      return mine != others
-          ? mine > others
-          : fields != other.fields ? fields > other.fields : share > other.share;
-    }
-
-    private int rank() {
-      return fields > 1 && share == 1 ? 3 : fields > 1 && share >= 0.5 ? 2 : share == 1 ? 1 : 0;
-    }
-  }
-
-  private static Candidate choose(CsvHead head, ReadOptions options) {
+  private static CsvCandidate choose(CsvHead head, ReadOptions options) {
     var delimiters = options.delimiter().map(d -> new char[] {d}).orElse(CANDIDATES);
     boolean backslash = head.text().contains("\\\"");
-    Candidate best = null;
+    CsvCandidate best = null;
+    boolean split = false;
     for (char delimiter : delimiters) {
-      var plain = Candidate.of(head, delimiter, '"');
+      var plain = CsvCandidate.of(head, delimiter, '"');
+      split |= plain.split() > 0;
       best = best == null || plain.better(best) ? plain : best;
       if (backslash) {
-        var escaped = Candidate.of(head, delimiter, '\\');
+        var escaped = CsvCandidate.of(head, delimiter, '\\');
         best = escaped.better(best) ? escaped : best;
       }
     }
     if (best == null) {
       throw new AssertionError("no delimiter");
     }
-    return best;
+    boolean text = options.delimiter().isEmpty() && best.rank() == 1 && split;
+    return text ? CsvCandidate.of(head, CsvCandidate.NONE, best.escape()) : best;
   }
 
   private static boolean header(String label, List<CsvRecords.Line> records, ReadOptions options) {
@@ -138,7 +113,7 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
     for (var record : records.subList(1, records.size())) {
       for (int c = 0; c < first.size(); c++) {
         if (!options.nulls().contains(record.fields().get(c))) {
-          kinds.get(c).add(kind(record.fields().get(c)));
+          kinds.get(c).add(CellKind.of(record.fields().get(c)));
         }
       }
     }
@@ -146,7 +121,8 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
     String name = "";
     for (int c = 0; c < first.size(); c++) {
       var field = first.get(c);
-      boolean text = kind(field) == CellKind.TEXT || kind(field) == CellKind.NO_NUMBER;
+      boolean text =
+          CellKind.of(field) == CellKind.TEXT || CellKind.of(field) == CellKind.NO_NUMBER;
       if (!text && !options.nulls().contains(field)) {
         value = value.isEmpty() ? field : value;
       } else if (text
@@ -169,11 +145,6 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
               + "' like a value; say --header yes or --header no, or name missing values with --null-value");
     }
     return value.isEmpty();
-  }
-
-  private static CellKind kind(String field) {
-    var bytes = field.getBytes(StandardCharsets.UTF_8);
-    return CellKind.of(bytes, 0, bytes.length);
   }
 
   private static List<String> numbered(int count) {

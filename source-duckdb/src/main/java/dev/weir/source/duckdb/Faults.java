@@ -176,7 +176,8 @@ final class Faults {
               + Messages.count(Long.parseLong(fields.group(2)), "field")
               + " where line 1 has "
               + fields.group(1)
-              + "; correct the line, or give another --delimiter",
+              + "; "
+              + Messages.RAGGED_CURE,
           e);
     }
     var size = LINE_SIZE.matcher(text);

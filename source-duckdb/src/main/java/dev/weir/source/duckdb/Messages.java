@@ -2,6 +2,10 @@ package dev.weir.source.duckdb;
 
 /// Words for errors: one line, of bearable length.
 final class Messages {
+  /// What to do about a line with another number of fields.
+  static final String RAGGED_CURE =
+      "correct the line, quote the field that holds the delimiter, or give another --delimiter";
+
   private Messages() {}
 
   /// At most `most` characters, an ellipsis for the rest, control characters as `·`.
