@@ -17,9 +17,10 @@ import java.util.stream.Collectors;
 /// A user's SELECT over the input as table `t`.
 ///
 /// A plain choice of rows and columns (`SELECT a, b + 1 FROM t WHERE c > 2 LIMIT 10`) is read
-/// straight from the file, in its order. Anything else (joins, groups, windows, ORDER BY, functions
-/// that may not give the same twice) may come in another order each time: it is run once, by the
-/// first reader, into a temporary table that spills to the source's folder, and that table is read.
+/// straight from the file, in its order. What would not give the same twice is refused, see
+/// [QueryStability]. Anything else (joins, groups, windows, ORDER BY) may come in another order
+/// each time: it is run once, by the first reader, into a temporary table that spills to the
+/// source's folder, and that table is read.
 final class QueryOpener {
   private static final Pattern MISSING_COLUMN =
       Pattern.compile("Referenced column \"(.*?)\" not found");
@@ -99,6 +100,8 @@ final class QueryOpener {
       throw refused("is not a SELECT");
     }
     var seen = new HashSet<String>();
+    QueryStability.check(
+        session, sql, inputs.getFirst().columns().stream().map(SourceColumn::name).toList());
     for (var name : select.names()) {
       if (!seen.add(name.toLowerCase(Locale.ROOT))) {
         throw PipelineException.user(
