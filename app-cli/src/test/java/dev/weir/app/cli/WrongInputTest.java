@@ -156,12 +156,23 @@ final class WrongInputTest {
   }
 
   @Test
-  void aHeaderAloneIsATableWithoutRows() throws IOException {
-    var ended = weir("profile", file("header.csv", "a,b\n"));
-    assertEquals(0, ended.code(), ended.err());
-    assertTrue(ended.out().contains("0 rows, 2 columns"), ended.out());
-    assertTrue(
-        ended.out().contains("header.csv has no rows; if its first line is data"), ended.out());
+  void aHeaderAlone() throws IOException {
+    var csv = file("header.csv", "a,b\n");
+    refused("header.csv holds a header line and no rows", "--header no", "profile", csv);
+    refused("header.csv holds a header line and no rows", "--header no", "query", csv, "FROM t");
+    assertEquals(0, weir("profile", csv, "--header", "no").code());
+  }
+
+  @Test
+  void noRowsAreATable() throws IOException {
+    var csv = file("some.csv", "a,b\n1,2\n");
+    var parquet = folder.resolve("none.parquet").toString();
+    var query = weir("query", csv, "SELECT * FROM t WHERE a > 1", "--out", parquet);
+    assertEquals(0, query.code(), query.err());
+    var profile = weir("profile", parquet);
+    assertEquals(0, profile.code(), profile.err());
+    assertTrue(profile.out().contains("0 rows, 2 columns"), profile.out());
+    assertTrue(profile.out().contains("none.parquet has no rows"), profile.out());
   }
 
   @Test

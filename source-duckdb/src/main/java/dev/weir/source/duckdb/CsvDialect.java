@@ -24,7 +24,8 @@ import java.util.Locale;
 /// @param escape before a quote within quotes: a quote or a backslash
 /// @param header true if the first line is one
 /// @param names the columns
-record CsvDialect(char delimiter, char escape, boolean header, List<String> names) {
+/// @param empty true if the file is known to hold a header and no row
+record CsvDialect(char delimiter, char escape, boolean header, List<String> names, boolean empty) {
   private static final char[] CANDIDATES = {',', '\t', ';', '|'};
 
   CsvDialect {
@@ -54,7 +55,8 @@ record CsvDialect(char delimiter, char escape, boolean header, List<String> name
     }
     boolean header = header(label, records, options);
     var names = header ? names(label, first, best.delimiter()) : numbered(first.fields().size());
-    return new CsvDialect(best.delimiter(), best.escape(), header, names);
+    boolean empty = header && head.whole() && records.size() == 1;
+    return new CsvDialect(best.delimiter(), best.escape(), header, names, empty);
   }
 
   private static PipelineException ragged(

@@ -45,6 +45,7 @@ final class CsvOpener {
       dialects.add(CsvDialect.of(label(file), head(file), options));
     }
     checkNames();
+    checkRows();
     options.checkTypes(dialects.getFirst().names());
   }
 
@@ -98,6 +99,19 @@ final class CsvOpener {
           throw differs(f, "has a column '" + name + "'");
         }
       }
+    }
+  }
+
+  /// A table of nothing but names is more likely a file that went wrong, or one without a header.
+  private void checkRows() {
+    if (dialects.stream().allMatch(CsvDialect::empty)) {
+      throw PipelineException.data(
+          "source.empty",
+          label(files.getFirst())
+              + (files.size() > 1
+                  ? " and the other " + Messages.count(files.size() - 1, "file") + " hold"
+                  : " holds")
+              + " a header line and no rows; get a file with rows, or say --header no if that line is data");
     }
   }
 

@@ -103,10 +103,12 @@ class CsvReadingTest {
   }
 
   @Test
-  void headerOnlyIsNoRows() throws IOException {
-    given.file("h.csv", "a,b\n");
-    assertEquals(List.of(Type.TEXT, Type.TEXT), types("h.csv"));
-    assertEquals(List.of(), given.rows("h.csv"));
+  void onlySomeFilesMayBeAHeaderAlone() throws IOException {
+    given.file("1.csv", "a,b\n");
+    given.file("2.csv", "a,b\n1,2\n");
+    given.file("3.csv", "a,b");
+    assertEquals(List.of("1|2"), given.rows("*.csv"));
+    assertEquals(List.of("a|b"), given.rows("1.csv", "header", "no"));
   }
 
   @Test

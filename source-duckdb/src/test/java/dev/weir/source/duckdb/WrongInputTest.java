@@ -62,6 +62,25 @@ class WrongInputTest {
   }
 
   @Test
+  void headerAlone() throws IOException {
+    for (var content : List.of("a,b\n", "a,b", "a,b\r\n\r\n", "name\n")) {
+      given.file("h1.csv", content);
+      var error =
+          given.refused(
+              "source.empty",
+              "h1.csv",
+              List.of(),
+              "h1.csv holds a header line and no rows",
+              "--header no");
+      assertEquals(Category.DATA, error.category());
+    }
+    given.file("h2.csv", "name\n");
+    refused("source.empty", "h?.csv", "h1.csv and the other 1 file hold", "no rows");
+    given.gzip("h.csv.gz", "a,b\n");
+    refused("source.empty", "h.csv.gz", "h.csv.gz holds a header line and no rows");
+  }
+
+  @Test
   void raggedRows() throws IOException {
     given.file("r.csv", "a,b\n1,2\n3\n4,5\n");
     refused(

@@ -57,9 +57,7 @@ public record Report(
       result.warnings().forEach(warning -> warnings.add(step.step() + ": " + warning));
     }
     if (run.completeness() == Completeness.COMPLETE && run.rowsRead() == 0) {
-      warnings.addFirst(
-          run.lineage().getOrDefault("source", "the input")
-              + " has no rows; if its first line is data, say --header no");
+      warnings.addFirst(run.lineage().getOrDefault("source", "the input") + " has no rows");
     }
     var stoppedBy = run.stoppedBy().map(Throwable::getMessage);
     stoppedBy.ifPresent(reason -> warnings.addFirst("partial result: " + reason));
