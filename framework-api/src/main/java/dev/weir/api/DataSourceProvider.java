@@ -12,6 +12,12 @@ public interface DataSourceProvider {
   /// Options that a user may give for an input (delimiter, types…).
   List<OptionDescriptor> options();
 
+  /// Those of [#options()] that mean something for this location. Others given for it are refused
+  /// when it is opened.
+  default List<OptionDescriptor> options(String location) {
+    return options();
+  }
+
   /// True if a location looks like one of this provider's: by its form or ending, nothing is
   /// opened.
   boolean reads(String location);

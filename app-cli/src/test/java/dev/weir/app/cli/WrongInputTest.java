@@ -176,6 +176,49 @@ final class WrongInputTest {
   }
 
   @Test
+  void optionsOfTheFileApplyToAtLeastOneInput() throws IOException {
+    var csv = file("semicolon.csv", "a;b\n1;2\n;3\n");
+    var parquet = folder.resolve("train.parquet").toString();
+    assertEquals(0, weir("run", csv, "--out", parquet).code());
+    refused("--delimiter is for CSV files", "Parquet", "profile", parquet, "--delimiter", ";");
+    refused("--table is for DuckDB", "leave it out", "profile", csv, "--table", "x");
+    var impute = new String[] {"cleaning.impute", "--columns", "a", "--fit-on"};
+    for (var files : java.util.List.of(new String[] {csv, parquet}, new String[] {parquet, csv})) {
+      var ended =
+          weir(
+              "run",
+              files[0],
+              impute[0],
+              impute[1],
+              impute[2],
+              impute[3],
+              files[1],
+              "--delimiter",
+              ";");
+      assertEquals(0, ended.code(), ended.err());
+    }
+    refused(
+        "--delimiter is for CSV files",
+        "train.parquet",
+        "run",
+        parquet,
+        "cleaning.impute",
+        "--columns",
+        "a",
+        "--fit-on",
+        parquet,
+        "--delimiter",
+        ";");
+    refused(
+        "--delimiter is for CSV files",
+        "train.parquet",
+        "run",
+        file(
+            "fit.yaml",
+            "input: {file: semicolon.csv}\nsteps:\n- cleaning.impute: {columns: [a], fit-on: {file: train.parquet, options: {delimiter: ';'}}}\n"));
+  }
+
+  @Test
   void aLongFieldIsCutOnTheScreenOnly() throws IOException {
     var ended = weir("profile", file("field.csv", "a,b\n1," + "x".repeat(10_000_000) + "\n2,y\n"));
     assertEquals(0, ended.code(), ended.err());

@@ -34,6 +34,11 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
   }
 
   @Override
+  public List<OptionDescriptor> options(String location) {
+    return Format.of(location).map(ReadOptions::of).orElse(ReadOptions.DESCRIPTORS);
+  }
+
+  @Override
   public boolean reads(String location) {
     return Format.of(location).isPresent();
   }
@@ -52,6 +57,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
               + Format.known());
     }
     var format = formats.getFirst().get();
+    options.checkFormat(format, request.location());
     try {
       return open(request, options, files, format);
     } catch (EngineException e) {

@@ -8,6 +8,7 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -127,6 +128,54 @@ record ReadOptions(
       if (!names.contains(name)) {
         throw PipelineException.user(
             "column.unknown", "--types: no column '" + name + "'" + NearestNames.hint(name, names));
+      }
+    }
+  }
+
+  /// The options that mean something for files of this kind.
+  static List<OptionDescriptor> of(Format format) {
+    return DESCRIPTORS.stream().filter(o -> applies(o.name(), format)).toList();
+  }
+
+  private static boolean applies(String option, Format format) {
+    return switch (format) {
+      case CSV -> !option.equals("table");
+      case DUCKDB, SQLITE -> option.equals("table");
+      case PARQUET, JSON -> false;
+    };
+  }
+
+  /// Refuses what was said and means nothing for files of this kind.
+  void checkFormat(Format format, String location) {
+    var said = new ArrayList<String>();
+    delimiter.ifPresent(_ -> said.add("delimiter"));
+    if (!header.equals("auto")) {
+      said.add("header");
+    }
+    if (nulls.size() > 1) {
+      said.add("null-value");
+    }
+    if (!encoding.equals("utf-8")) {
+      said.add("encoding");
+    }
+    if (!types.isEmpty()) {
+      said.add("types");
+    }
+    table.ifPresent(_ -> said.add("table"));
+    for (var option : said) {
+      if (!applies(option, format)) {
+        throw PipelineException.user(
+            "option.format",
+            "--"
+                + option
+                + " is for "
+                + (option.equals("table") ? "DuckDB and SQLite" : "CSV")
+                + " files, and '"
+                + location
+                + "' is "
+                + format.label()
+                + "; leave it out"
+                + (option.equals("types") ? ", or cast the columns in a query" : ""));
       }
     }
   }

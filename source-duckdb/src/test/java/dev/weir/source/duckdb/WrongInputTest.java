@@ -260,6 +260,45 @@ class WrongInputTest {
   }
 
   @Test
+  void optionsOfOtherFormats() throws IOException {
+    given.file("f.csv", "price\n1\n");
+    given.file("f.jsonl", "{\"price\": 1}\n");
+    given.sql(
+        "COPY (SELECT 1 AS price) TO '%s/f.parquet'",
+        "ATTACH '%s/f.duckdb' AS d", "CREATE TABLE d.price AS SELECT 1 AS price");
+    var csvOnly =
+        List.of(
+            List.of("delimiter", ";"),
+            List.of("header", "no"),
+            List.of("null-value", "NA"),
+            List.of("encoding", "latin-1"),
+            List.of("types", "price=text"));
+    for (var file : List.of("f.parquet Parquet", "f.jsonl JSON", "f.duckdb DuckDB")) {
+      var name = file.substring(0, file.indexOf(' '));
+      var format = file.substring(file.indexOf(' ') + 1);
+      for (var option : csvOnly) {
+        var error =
+            given.refused(
+                "option.format",
+                name,
+                option,
+                "--" + option.getFirst() + " is for CSV files, and '" + name + "' is " + format,
+                "leave it out");
+        assertEquals(Category.USER, error.category());
+      }
+    }
+    for (var name : List.of("f.csv", "f.parquet", "f.jsonl")) {
+      given.refused(
+          "option.format",
+          name,
+          List.of("table", "price"),
+          "--table is for DuckDB and SQLite files",
+          name);
+    }
+    assertEquals(List.of("1"), given.rows("f.duckdb", "table", "price"));
+  }
+
+  @Test
   void mixedLineBreaks() throws IOException {
     given.file("m.csv", "a,b\r\n1,2\n3,4\r\n");
     refused("source.csv.line-breaks", "m.csv", "m.csv", "line breaks");

@@ -100,7 +100,7 @@ public final class RequestParser {
                   + "` takes a first look"
               : "a step is missing after the last `then`");
     }
-    var pipeline = Pipeline.from(withSourceOptions(input(file)));
+    var pipeline = Pipeline.from(shareSourceOptions(input(file), steps));
     for (var step : steps) {
       pipeline = step.appendTo(pipeline);
     }
@@ -173,12 +173,44 @@ public final class RequestParser {
     return Input.of(location);
   }
 
+  /// Rows of the same kind are read the same way: gives the options to the inputs that steps learn
+  /// from and to the main one, to each those that mean something for it. The main input gets what
+  /// means something to none, and refuses it.
+  private Input shareSourceOptions(Input main, List<StepDraft> steps) {
+    var own = new LinkedHashMap<>(source.values());
+    for (var step : steps) {
+      var rows = step.fitOn();
+      if (rows.isPresent() && !step.hasOtherInput()) {
+        var theirs = meaningful(source.values(), rows.get());
+        step.fitOn(with(theirs, rows.get()));
+        own.keySet().removeAll(theirs.keySet());
+      }
+    }
+    own.putAll(meaningful(source.values(), main));
+    return with(own, main);
+  }
+
+  private Map<String, Object> meaningful(Map<String, Object> options, Input input) {
+    var some = new LinkedHashMap<>(options);
+    if (!some.isEmpty()) {
+      var provider = catalogue.source(input.location());
+      some.keySet()
+          .retainAll(
+              provider.options(input.location()).stream().map(OptionDescriptor::name).toList());
+    }
+    return some;
+  }
+
   private Input withSourceOptions(Input input) {
+    return with(source.values(), input);
+  }
+
+  private Input with(Map<String, Object> options, Input input) {
     var complete = input;
-    for (var option : source.values().entrySet()) {
+    for (var option : options.entrySet()) {
       complete = complete.option(option.getKey(), option.getValue());
     }
-    if (!source.values().isEmpty()) {
+    if (!options.isEmpty()) {
       var provider = catalogue.source(input.location());
       OptionParser.parse("source " + provider.name(), provider.options(), complete.options());
     }
@@ -195,8 +227,7 @@ public final class RequestParser {
       var descriptor = step.given().find(option.name()).orElseThrow();
       var rows = words.value(step.given().place(), descriptor, option);
       step.given().add(descriptor, rows);
-      // Rows of the same kind are read the same way.
-      step.fitOn(step.hasOtherInput() ? Input.of(rows) : withSourceOptions(Input.of(rows)));
+      step.fitOn(Input.of(rows));
       return false;
     }
     for (var owner : step == null ? List.of(run, source) : List.of(step.given(), run, source)) {

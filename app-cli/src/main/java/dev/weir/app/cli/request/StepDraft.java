@@ -83,6 +83,11 @@ final class StepDraft {
     fitOn = Optional.of(rows);
   }
 
+  /// The rows to learn from, if they are others.
+  Optional<Input> fitOn() {
+    return fitOn;
+  }
+
   /// The pipeline and this step.
   ///
   /// @throws PipelineException USER for a value that the descriptor refuses
