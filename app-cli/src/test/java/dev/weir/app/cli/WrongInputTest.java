@@ -219,6 +219,42 @@ final class WrongInputTest {
   }
 
   @Test
+  void patternsWithoutQuotes() throws IOException {
+    var files = new java.util.ArrayList<String>();
+    for (int i = 1; i <= 5; i++) {
+      files.add(file("f" + i + ".csv.gz", "a"));
+    }
+    var f = files.toArray(String[]::new);
+    var pattern = "quote the pattern, '" + folder + "/*.csv.gz', to read all that fit as one table";
+    refused(
+        f[0] + "' and '" + f[1] + "', '" + f[2] + "', '" + f[3] + "' and 1 more; ",
+        pattern,
+        "profile",
+        f[0],
+        f[1],
+        f[2],
+        f[3],
+        f[4]);
+    refused("weir query takes one file", pattern, "query", f[0], f[1], "FROM t");
+    refused("weir query takes one file", pattern, "query", f[0], f[1]);
+    refused("weir run takes one file", pattern, "run", f[0], f[1], "stats.describe");
+    refused("weir explain takes one file", pattern, "explain", f[0], f[1], f[2], "stats.describe");
+    refused(
+        "weir run takes one file",
+        pattern,
+        "run",
+        f[4],
+        "cleaning.impute",
+        "--columns",
+        "a",
+        "--fit-on",
+        f[0],
+        f[1]);
+    refused("weir run takes one file", pattern, "run", "--memory", "64m", f[0], f[1]);
+    refused("no tool", "weir tools", "run", f[0], "nofile.csv");
+  }
+
+  @Test
   void aLongFieldIsCutOnTheScreenOnly() throws IOException {
     var ended = weir("profile", file("field.csv", "a,b\n1," + "x".repeat(10_000_000) + "\n2,y\n"));
     assertEquals(0, ended.code(), ended.err());

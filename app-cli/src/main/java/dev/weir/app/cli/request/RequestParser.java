@@ -60,6 +60,9 @@ public final class RequestParser {
         file = words.plain();
       } else {
         var word = words.plain();
+        if (!isPipeline(file) && !word.equals("then") && !(stepDue && isTool(word))) {
+          SeveralFiles.refuse("weir " + command, lastFile(file, steps), words.since(word));
+        }
         if (word.equals("then")) {
           thenAfter(steps, stepDue);
           stepDue = true;
@@ -105,6 +108,15 @@ public final class RequestParser {
       pipeline = step.appendTo(pipeline);
     }
     return finish(pipeline, run);
+  }
+
+  /// The file named last: the input, or the one that the last step learns from.
+  private static String lastFile(String file, List<StepDraft> steps) {
+    return steps.isEmpty() ? file : steps.getLast().fitOn().map(Input::location).orElse(file);
+  }
+
+  private boolean isTool(String word) {
+    return catalogue.tools().stream().anyMatch(tool -> tool.name().equals(word));
   }
 
   private static void thenAfter(List<StepDraft> steps, boolean stepDue) {
@@ -266,6 +278,9 @@ public final class RequestParser {
     if (plain.isEmpty()) {
       return new Request.Help(Optional.empty());
     }
+    if (plain.get().size() > 1) {
+      SeveralFiles.refuse("weir profile", plain.get().getFirst(), rest(plain.get()));
+    }
     if (plain.get().size() != 1) {
       throw PipelineException.user(
           "words.file",
@@ -283,6 +298,9 @@ public final class RequestParser {
     if (plain.isEmpty()) {
       return new Request.Help(Optional.empty());
     }
+    if (plain.get().size() > 1) {
+      SeveralFiles.refuse("weir query", plain.get().getFirst(), rest(plain.get()));
+    }
     if (plain.get().size() != 2) {
       throw PipelineException.user(
           "words.query",
@@ -292,6 +310,10 @@ public final class RequestParser {
     }
     var input = withSourceOptions(input(plain.get().getFirst())).query(plain.get().getLast());
     return new Request.Look(input, settings(run));
+  }
+
+  private static List<String> rest(List<String> words) {
+    return words.subList(1, words.size());
   }
 
   /// The words that are no options; nothing if help was asked for.

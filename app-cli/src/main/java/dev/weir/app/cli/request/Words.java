@@ -3,6 +3,7 @@ package dev.weir.app.cli.request;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
 import dev.weir.api.PipelineException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +34,16 @@ final class Words {
   /// The next word, which is no option.
   String plain() {
     return take();
+  }
+
+  /// The word taken last, and those up to the next option, which stay to be read.
+  List<String> since(String last) {
+    var plain = new ArrayList<String>();
+    plain.add(last);
+    for (int w = next; w < words.size() && !words.get(w).startsWith("--"); w++) {
+      plain.add(words.get(w));
+    }
+    return plain;
   }
 
   private String take() {
