@@ -9,6 +9,7 @@ import java.util.Locale;
 final class ColumnHints {
   private static final int FEWEST_FOR_KEY = 20;
   private static final int FEWEST_FOR_FREE_TEXT = 100;
+  private static final int FEWEST_OF_KIND = 2;
   private static final double NEARLY_ALL = 0.9;
 
   private ColumnHints() {}
@@ -77,13 +78,71 @@ final class ColumnHints {
     if (text.padded() > 0) {
       hints.add(text.padded() + " of " + text.count() + " values begin or end with a blank");
     }
-    if (filled > 0 && text.numeric() >= NEARLY_ALL * filled) {
-      hints.add(
-          text.numeric()
-              + " of "
-              + filled
-              + " values that are not blank look like numbers, but the column is text");
+    kinds(text.column.name(), text.kinds(), filled, hints);
+  }
+
+  /// Text of which at least half, and at least two values, look like numbers, or like dates and
+  /// timestamps: most often a column of those in which a few cells are wrong, or mean that nothing
+  /// is known.
+  private static void kinds(String column, TextKinds kinds, long filled, List<String> hints) {
+    long times = kinds.dates() + kinds.timestamps();
+    if (kinds.numbers() >= times) {
+      kind(column, "numbers", "double", kinds.numbers(), kinds.noNumbers(), filled, hints);
+    } else if (kinds.timestamps() > 0) {
+      kind(column, "timestamps", "timestamp", times, kinds.noTimes(), filled, hints);
+    } else {
+      kind(column, "dates", "date", times, kinds.noTimes(), filled, hints);
     }
+  }
+
+  private static void kind(
+      String column,
+      String what,
+      String type,
+      long count,
+      FirstTexts others,
+      long filled,
+      List<String> hints) {
+    if (count < FEWEST_OF_KIND || 2 * count < filled) {
+      return;
+    }
+    var hint =
+        count
+            + " of "
+            + filled
+            + " values that are not blank look like "
+            + what
+            + ", but the column is text";
+    var cure = "read CSV with --types " + column + "=" + type;
+    long rest = filled - count;
+    if (rest > 0) {
+      var values = others.values();
+      hint +=
+          ": "
+              + rest
+              + (rest == 1 ? " does not, '" : " do not, the first of them '")
+              + String.join("', '", values)
+              + "'";
+      cure =
+          "read CSV with --null-value '"
+              + String.join(",", values.stream().filter(ColumnHints::listed).toList())
+              + "' if that means missing, with --types "
+              + column
+              + "="
+              + type
+              + " if it is wrong";
+      if (values.stream().noneMatch(ColumnHints::listed)) {
+        cure = "correct them, then " + "read CSV with --types " + column + "=" + type;
+      }
+    } else if (what.equals("numbers")) {
+      cure += " if they are no codes";
+    }
+    hints.add(hint + "; " + cure);
+  }
+
+  /// True for a value that can be written in a list on a command line.
+  private static boolean listed(String value) {
+    return value.length() <= 16 && value.indexOf(',') < 0 && value.indexOf('\'') < 0;
   }
 
   private static void key(ColumnSummary summary, List<String> hints) {

@@ -89,4 +89,82 @@ final class TextForm {
     }
     return true;
   }
+
+  /// What a text says of time.
+  enum Moment {
+    NONE,
+    DATE,
+    TIMESTAMP
+  }
+
+  /// `2020-12-31` is a date, `2020-12-31 23:59`, also with seconds, `T`, `Z` or an offset, a
+  /// timestamp; blanks around it are allowed. Whether the month has that day is not looked at.
+  static Moment moment(byte[] bytes, int from, int to) {
+    int at = from;
+    int end = to;
+    while (at < end && blank(bytes[at])) {
+      at++;
+    }
+    while (end > at && blank(bytes[end - 1])) {
+      end--;
+    }
+    if (!form("0000-00-00", bytes, at, end) || !between(bytes, at + 5, 1, 12)) {
+      return Moment.NONE;
+    }
+    if (!between(bytes, at + 8, 1, 31)) {
+      return Moment.NONE;
+    }
+    if (end == at + 10) {
+      return Moment.DATE;
+    }
+    boolean clock =
+        (bytes[at + 10] == 'T' || bytes[at + 10] == ' ')
+            && form("00:00", bytes, at + 11, end)
+            && between(bytes, at + 11, 0, 24)
+            && between(bytes, at + 14, 0, 59);
+    return clock && clockEnd(bytes, at + 16, end) ? Moment.TIMESTAMP : Moment.NONE;
+  }
+
+  /// Seconds and an offset, or nothing.
+  private static boolean clockEnd(byte[] bytes, int from, int end) {
+    int at = form(":00", bytes, from, end) ? from + 3 : from;
+    if (at > from && at < end && bytes[at] == '.') {
+      at++;
+      while (at < end && digit(bytes[at])) {
+        at++;
+      }
+    }
+    if (at < end && bytes[at] == 'Z') {
+      at++;
+    } else if (at < end && (bytes[at] == '+' || bytes[at] == '-')) {
+      at++;
+      while (at < end && (digit(bytes[at]) || bytes[at] == ':')) {
+        at++;
+      }
+    }
+    return at == end;
+  }
+
+  private static boolean digit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static boolean between(byte[] bytes, int at, int least, int most) {
+    int value = (bytes[at] - '0') * 10 + bytes[at + 1] - '0';
+    return value >= least && value <= most;
+  }
+
+  /// True if the bytes begin like the form, in which 0 stands for any digit.
+  private static boolean form(String form, byte[] bytes, int from, int end) {
+    if (end - from < form.length()) {
+      return false;
+    }
+    for (int i = 0; i < form.length(); i++) {
+      byte b = bytes[from + i];
+      if (form.charAt(i) == '0' ? !digit(b) : b != form.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -9,7 +9,7 @@ import dev.weir.api.Validity;
 import dev.weir.numerics.DistinctCount;
 
 /// A TEXT or BYTES column: lengths, first and last in the order of the bytes, and how many values
-/// are blank, padded or look like numbers. Lengths are in characters, of BYTES in bytes.
+/// are blank, padded or look like numbers or dates. Lengths are in characters, of BYTES in bytes.
 final class TextSummary extends ColumnSummary {
   private final ExtremeText least;
   private final ExtremeText greatest;
@@ -17,7 +17,7 @@ final class TextSummary extends ColumnSummary {
   private long longest = -1;
   private long blank;
   private long padded;
-  private long numeric;
+  private final TextKinds kinds = new TextKinds();
 
   private TextSummary(
       Column column,
@@ -41,7 +41,7 @@ final class TextSummary extends ColumnSummary {
 
   /// Upper bound of the bytes of one column's figures, distinct and frequent values apart.
   static long bytes() {
-    return 64 + 2 * ExtremeText.BYTES;
+    return 64 + 2 * ExtremeText.BYTES + TextKinds.BYTES;
   }
 
   @Override
@@ -55,15 +55,16 @@ final class TextSummary extends ColumnSummary {
     if (entries == 0 || entries > rows) {
       for (int r = 0; r < rows; r++) {
         if (validity.at(r)) {
-          take(text.bytes(), text.start(r), text.end(r), 1, bytewise);
+          take(text.bytes(), text.start(r), text.end(r), 1, bytewise, chunk.position(r));
         }
       }
     } else {
-      takeDictionary(text, validity, rows, bytewise);
+      takeDictionary(text, validity, chunk, bytewise);
     }
   }
 
-  private void takeDictionary(Text text, Validity validity, int rows, boolean bytewise) {
+  private void takeDictionary(Text text, Validity validity, Chunk chunk, boolean bytewise) {
+    int rows = chunk.rows();
     var times = new int[text.dictionarySize()];
     var firstRow = new int[times.length];
     for (int r = 0; r < rows; r++) {
@@ -77,12 +78,12 @@ final class TextSummary extends ColumnSummary {
     for (int code = 0; code < times.length; code++) {
       if (times[code] > 0) {
         int r = firstRow[code];
-        take(text.bytes(), text.start(r), text.end(r), times[code], bytewise);
+        take(text.bytes(), text.start(r), text.end(r), times[code], bytewise, chunk.position(r));
       }
     }
   }
 
-  private void take(byte[] bytes, int from, int to, int times, boolean bytewise) {
+  private void take(byte[] bytes, int from, int to, int times, boolean bytewise, long position) {
     int length = bytewise ? to - from : TextForm.characters(bytes, from, to);
     shortest = Math.min(shortest, length);
     longest = Math.max(longest, length);
@@ -91,11 +92,11 @@ final class TextSummary extends ColumnSummary {
     distinct.accept(bytes, from, to);
     if (column.type() == Type.TEXT) {
       frequent.accept(bytes, from, to, times);
-      look(bytes, from, to, times);
+      look(bytes, from, to, times, position);
     }
   }
 
-  private void look(byte[] bytes, int from, int to, int times) {
+  private void look(byte[] bytes, int from, int to, int times, long position) {
     if (from == to) {
       blank += times;
       return;
@@ -107,9 +108,7 @@ final class TextSummary extends ColumnSummary {
       }
       padded += times;
     }
-    if (bytes[from] <= '9' && TextForm.numeric(bytes, from, to)) {
-      numeric += times;
-    }
+    kinds.accept(bytes, from, to, times, position);
   }
 
   @Override
@@ -119,7 +118,7 @@ final class TextSummary extends ColumnSummary {
     longest = Math.max(longest, other.longest);
     blank += other.blank;
     padded += other.padded;
-    numeric += other.numeric;
+    kinds.merge(other.kinds);
     least.merge(other.least);
     greatest.merge(other.greatest);
   }
@@ -157,16 +156,17 @@ final class TextSummary extends ColumnSummary {
     return padded;
   }
 
-  /// Values that look like numbers.
-  long numeric() {
-    return numeric;
+  /// Values that look like numbers or dates, and the first that do not.
+  TextKinds kinds() {
+    return kinds;
   }
 
   @Override
   void writeOwn(StateCodec.Out out) {
-    out.integers(new long[] {shortest, longest, blank, padded, numeric});
+    out.integers(new long[] {shortest, longest, blank, padded});
     least.write(out);
     greatest.write(out);
+    kinds.write(out);
   }
 
   static TextSummary read(
@@ -183,7 +183,7 @@ final class TextSummary extends ColumnSummary {
     summary.longest = figures[1];
     summary.blank = figures[2];
     summary.padded = figures[3];
-    summary.numeric = figures[4];
+    summary.kinds.filled(in);
     return summary;
   }
 

@@ -44,10 +44,78 @@ class ColumnHintsTest {
   void textThatLooksNumeric() {
     assertEquals(
         List.of(
-            "column 'x': 4 of 4 values that are not blank look like numbers, but the column is text"),
+            "column 'x': 4 of 4 values that are not blank look like numbers, but the column is text; read CSV with --types x=double if they are no codes"),
         hints(Described.texts("1", "-2.5e3", "1,234.50", ".5")));
     assertEquals(
         List.of(), hints(Described.texts("2020-01-01", "1.2.3", "1e", "+", "12 kg", "-", "a1")));
+  }
+
+  @Test
+  void textThatIsNumbersButForAFew() {
+    assertEquals(
+        List.of(
+            "column 'x': 2 of 3 values that are not blank look like numbers, but the column is text: 1 does not, 'n/a'; read CSV with --null-value 'n/a' if that means missing, with --types x=double if it is wrong"),
+        hints(Described.texts("1", "n/a", "2.5")));
+    assertEquals(
+        List.of(
+            "column 'x': 4 of 8 values that are not blank look like numbers, but the column is text: 4 do not, the first of them '?', 'n/a', 'a, b'; read CSV with --null-value '?,n/a' if that means missing, with --types x=double if it is wrong"),
+        hints(Described.texts("?", "1", "n/a", "2", "?", "a, b", "3", "4")));
+    assertEquals(
+        List.of(
+            "column 'x': 2 of 3 values that are not blank look like numbers, but the column is text: 1 does not, 'a, long sentence, cut wh…'; correct them, then read CSV with --types x=double"),
+        hints(Described.texts("1", "a, long sentence, cut where it is too long", "2")));
+    assertEquals(List.of(), hints(Described.texts("1", "a", "2", "b", "c")), "less than half");
+    assertEquals(List.of(), hints(Described.texts("1", "a")), "one");
+  }
+
+  @Test
+  void textThatIsDatesButForAFew() {
+    assertEquals(
+        List.of(
+            "column 'x': 2 of 3 values that are not blank look like dates, but the column is text: 1 does not, '31.12.2020'; read CSV with --null-value '31.12.2020' if that means missing, with --types x=date if it is wrong"),
+        hints(Described.texts("2020-01-01", "31.12.2020", "2020-01-02")));
+    assertEquals(
+        List.of(
+            "column 'x': 3 of 4 values that are not blank look like timestamps, but the column is text: 1 does not, '7'; read CSV with --null-value '7' if that means missing, with --types x=timestamp if it is wrong"),
+        hints(Described.texts("2020-01-01", "2020-01-01T10:00:00Z", "7", "2020-01-02 23:59")));
+  }
+
+  @Test
+  void momentForm() {
+    for (var yes :
+        List.of("2020-01-01 10:00", "2020-01-01T10:00:59.123+02:00", "2020-12-31 24:00:00Z")) {
+      assertEquals(TextForm.Moment.TIMESTAMP, moment(yes), yes);
+    }
+    assertEquals(TextForm.Moment.DATE, moment(" 2020-12-31 "));
+    for (var no :
+        List.of(
+            "2020-13-01", "2020-01-32", "2020-01-01x", "2020-1-1", "2020-01-01 10", "20200101")) {
+      assertEquals(TextForm.Moment.NONE, moment(no), no);
+    }
+  }
+
+  private static TextForm.Moment moment(String text) {
+    var bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return TextForm.moment(bytes, 0, bytes.length);
+  }
+
+  @Test
+  void firstTextsAreTheSameHoweverDivided() {
+    var random = new java.util.Random(1);
+    for (int trial = 0; trial < 200; trial++) {
+      var whole = new FirstTexts();
+      var parts = new FirstTexts[] {new FirstTexts(), new FirstTexts(), new FirstTexts()};
+      for (int row = 0; row < 20; row++) {
+        var text = new byte[] {(byte) ('a' + random.nextInt(6))};
+        whole.accept(text, 0, 1, row);
+        parts[random.nextInt(3)].accept(text, 0, 1, row);
+      }
+      var merged = new FirstTexts();
+      for (int part = 2; part >= 0; part--) {
+        merged.merge(parts[part]);
+      }
+      assertEquals(whole.values(), merged.values());
+    }
   }
 
   @Test
