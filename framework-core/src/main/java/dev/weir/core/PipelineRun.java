@@ -121,12 +121,23 @@ final class PipelineRun implements AutoCloseable {
     rowsDone = steps.getLast().analyses() && plan.writer().isEmpty();
   }
 
-  /// Fits an estimator on rows that do not flow through it.
+  /// Fits an estimator on rows that do not flow through it; errors name those rows.
   private void fitElsewhere(StepProgress progress) {
     if (progress.step.fit().isEmpty() || control.stopped() != null) {
       return;
     }
     var fit = progress.step.fit().get();
+    try {
+      fitOn(progress, fit);
+    } catch (PipelineException e) {
+      var step = progress.step;
+      throw e == control.stopped()
+          ? e
+          : PlannedStep.fitting(step.tool().descriptor(), step.step(), fit.name(), e);
+    }
+  }
+
+  private void fitOn(StepProgress progress, PlannedStep.Fit fit) {
     var columns = fit.columns().stream().map(Column::name).toList();
     var reading = reading(fit.source(), columns, List.of(), List.of());
     var others = new SkipSet(fit.source(), config.errorBudget());

@@ -7,6 +7,7 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
+import dev.weir.api.ToolDescriptor;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.groups.Grouping;
@@ -69,7 +70,7 @@ record PlannedStep(
       var descriptor = catalogue.tool(step.tool());
       check(step, catalogue);
       var fitted = other.map(o -> o.source().schema()).orElse(input);
-      var tool = catalogue.bind(step.tool(), step.options(), step.by(), input, fitted, seed);
+      var tool = bound(catalogue, step, input, fitted, other, seed);
       var key = key(step, input);
       if (!key.isEmpty() && tool.needs().outputAfterFit()) {
         throw PipelineException.refused(
@@ -81,7 +82,10 @@ record PlannedStep(
       var emitted = tool.needs().output();
       boolean transforms = descriptor.role() != ToolRole.ANALYSIS;
       var output = key.isEmpty() || !transforms ? emitted : Grouping.output(key, emitted);
-      var fit = other.map(o -> fit(catalogue, step, tool, o, named, seed));
+      Optional<Fit> fit =
+          other.isEmpty()
+              ? Optional.empty()
+              : Optional.of(fit(catalogue, step, tool, other.get(), named, seed));
       return new PlannedStep(
           step,
           tool,
@@ -91,7 +95,32 @@ record PlannedStep(
           transforms ? output : input,
           fit);
     } catch (PipelineException e) {
-      throw e.getMessage().startsWith(step.name()) ? e : e.at("step '" + step.name() + "'");
+      var message = e.getMessage();
+      throw message.startsWith(step.name()) || message.startsWith("step '")
+          ? e
+          : e.at("step '" + step.name() + "'");
+    }
+  }
+
+  /// An error on the rows that a step is fitted on, which names them.
+  static PipelineException fitting(
+      ToolDescriptor tool, Step step, String rows, PipelineException e) {
+    return e.at("step '" + step.name() + "', --" + tool.fitOn().orElse("fit-on") + " " + rows);
+  }
+
+  private static BoundTool bound(
+      Catalogue catalogue,
+      Step step,
+      Schema input,
+      Schema fitted,
+      Optional<Fit.Opened> other,
+      long seed) {
+    var descriptor = catalogue.tool(step.tool());
+    try {
+      return catalogue.bind(step.tool(), step.options(), step.by(), input, fitted, seed);
+    } catch (PipelineException e) {
+      boolean ofBoth = other.isPresent() && descriptor.fitOn().isPresent();
+      throw ofBoth ? fitting(descriptor, step, other.get().name(), e) : e;
     }
   }
 
@@ -135,14 +164,18 @@ record PlannedStep(
           tool.pipeline(),
           tool.fitNeeds().columns());
     }
-    var fitTool = catalogue.bind(step.tool(), step.options(), step.by(), schema, schema, seed);
-    var key = key(step, schema);
-    return new Fit(
-        other.source(),
-        other.name(),
-        fitTool.needs(),
-        grouped(step, fitTool.pipeline(), key, fitTool.needs().output()),
-        columns(fitTool.needs(), key));
+    try {
+      var fitTool = catalogue.bind(step.tool(), step.options(), step.by(), schema, schema, seed);
+      var key = key(step, schema);
+      return new Fit(
+          other.source(),
+          other.name(),
+          fitTool.needs(),
+          grouped(step, fitTool.pipeline(), key, fitTool.needs().output()),
+          columns(fitTool.needs(), key));
+    } catch (PipelineException e) {
+      throw fitting(tool.descriptor(), step, other.name(), e);
+    }
   }
 
   private static AnalysisPipeline grouped(

@@ -10,6 +10,7 @@ import dev.weir.api.SourceLimits;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Ability;
+import dev.weir.api.ToolDescriptor;
 import dev.weir.api.ToolRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,9 +84,20 @@ final class Planner {
     var descriptor = catalogue.tool(step.tool());
     Optional<PlannedStep.Fit.Opened> other =
         descriptor.role() == ToolRole.ESTIMATOR
-            ? step.fitOn().map(i -> new PlannedStep.Fit.Opened(opened(i, limits), i.toString()))
+            ? step.fitOn()
+                .map(i ->
+                    new PlannedStep.Fit.Opened(fitted(descriptor, step, i, limits), i.toString()))
             : Optional.empty();
     return PlannedStep.bind(catalogue, step, input, other, config.seed());
+  }
+
+  private StreamingDataSource fitted(
+      ToolDescriptor tool, Step step, Input rows, SourceLimits limits) {
+    try {
+      return opened(rows, limits);
+    } catch (PipelineException e) {
+      throw PlannedStep.fitting(tool, step, rows.toString(), e);
+    }
   }
 
   private PlannedRun assemble(
@@ -305,7 +317,7 @@ final class Planner {
       StreamingDataSource source, List<PlannedStep> steps, PlannedStep step, MemoryPlan memory) {
     var descriptor = step.tool().descriptor();
     if (descriptor.mode() != ChunkProcessingMode.BATCH_ACCUMULATE
-        || descriptor.overflow() != dev.weir.api.ToolDescriptor.Overflow.REFUSE
+        || descriptor.overflow() != ToolDescriptor.Overflow.REFUSE
         || source.rows().isEmpty()
         || step.fit().isPresent()
         || steps.subList(0, steps.indexOf(step)).stream()

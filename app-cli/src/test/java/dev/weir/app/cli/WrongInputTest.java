@@ -255,6 +255,47 @@ final class WrongInputTest {
   }
 
   @Test
+  void rowsToLearnFrom() throws IOException {
+    var main = file("main.csv", "a,b\n1,2\n,3\n");
+    file("ragged.csv", "a,b\n1,2\n3\n");
+    file("late.csv", "a,b\n" + "1,2\n".repeat(150_000) + "3\n");
+    file("cell.csv", "a,b\n" + "1,2\n".repeat(150_000) + "x,3\n");
+    file("other.csv", "c,b\n1,2\n");
+    file("text.csv", "a,b\nx,2\n");
+    var errors =
+        Map.of(
+            "missing.csv", "no file",
+            "ragged.csv", "line 3: 1 field",
+            "late.csv", "line 150002: 1 field",
+            "cell.csv", "row 150001, column 'a': 'x'",
+            "other.csv", "no column 'a'",
+            "text.csv", "column 'a' is TEXT");
+    errors.forEach((name, error) ->
+        refused(
+            "step 'cleaning.impute', --fit-on " + folder.resolve(name) + ": ",
+            error,
+            "run",
+            main,
+            "cleaning.impute",
+            "--columns",
+            "a",
+            "--fit-on",
+            folder.resolve(name).toString()));
+    refused(
+        "no column 'c' in main.csv",
+        "'a'",
+        "run",
+        main,
+        "cleaning.impute",
+        "--columns",
+        "a",
+        "--fit-on",
+        folder + "/other.csv",
+        "--types",
+        "c=text");
+  }
+
+  @Test
   void aLongFieldIsCutOnTheScreenOnly() throws IOException {
     var ended = weir("profile", file("field.csv", "a,b\n1," + "x".repeat(10_000_000) + "\n2,y\n"));
     assertEquals(0, ended.code(), ended.err());

@@ -46,7 +46,7 @@ final class CsvOpener {
     }
     checkNames();
     checkRows();
-    options.checkTypes(dialects.getFirst().names());
+    options.checkTypes(label(files.getFirst()), dialects.getFirst().names());
   }
 
   private CsvHead head(Path file) {

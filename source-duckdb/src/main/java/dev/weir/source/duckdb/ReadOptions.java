@@ -123,11 +123,12 @@ record ReadOptions(
   }
 
   /// Refuses types for columns that are not there.
-  void checkTypes(List<String> names) {
+  void checkTypes(String label, List<String> names) {
     for (var name : types.keySet()) {
       if (!names.contains(name)) {
         throw PipelineException.user(
-            "column.unknown", "--types: no column '" + name + "'" + NearestNames.hint(name, names));
+            "column.unknown",
+            "--types: no column '" + name + "' in " + label + NearestNames.hint(name, names));
       }
     }
   }

@@ -252,7 +252,11 @@ class WrongInputTest {
   void wrongOptions() throws IOException {
     given.file("f.csv", "price\n1\n");
     given.refused(
-        "column.unknown", "f.csv", List.of("types", "prize=text"), "no column 'prize'", "'price'");
+        "column.unknown",
+        "f.csv",
+        List.of("types", "prize=text"),
+        "no column 'prize' in f.csv",
+        "'price'");
     given.refused(
         "option.value", "f.csv", List.of("types", "price=string"), "no type 'string'", "text");
     given.refused("option.value", "f.csv", List.of("types", "price"), "column=type");
