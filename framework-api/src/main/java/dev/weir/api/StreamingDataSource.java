@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -60,6 +61,17 @@ public interface StreamingDataSource extends AutoCloseable {
   @Override
   void close();
 
+  /// Hears of rows with a cell that its column cannot hold. Such a row is given all the same, that
+  /// cell missing, in the chunk that comes next: so borders and counts do not depend on it, and
+  /// whoever listens leaves it out. Only cells of the columns read are looked at.
+  interface Misfits {
+    /// The row at this position is one.
+    ///
+    /// @param reason column, value and what is wrong with it
+    /// @throws PipelineException DATA if there are too many, which ends the pass
+    void add(long position, String reason);
+  }
+
   /// What a pass is to give. Chunk borders follow from the rows and these figures alone, never from
   /// time or threads; a chunk never reaches over a split or over a row number that is a multiple of
   /// `blockRows`.
@@ -73,6 +85,8 @@ public interface StreamingDataSource extends AutoCloseable {
   /// @param chunkRows most rows of a chunk
   /// @param chunkBytes about the most bytes of a chunk; a single larger row is a chunk of its own
   /// @param blockRows see above
+  /// @param misfits hears of rows with a cell that its column cannot hold; nobody: such a cell is
+  ///   an error
   record Scan(
       List<String> columns,
       List<Condition> conditions,
@@ -80,12 +94,46 @@ public interface StreamingDataSource extends AutoCloseable {
       long fromPosition,
       int chunkRows,
       long chunkBytes,
-      long blockRows) {
+      long blockRows,
+      Optional<Misfits> misfits) {
+    /// A scan in which a cell that does not fit is an error.
+    public Scan(
+        List<String> columns,
+        List<Condition> conditions,
+        List<String> orderBy,
+        long fromPosition,
+        int chunkRows,
+        long chunkBytes,
+        long blockRows) {
+      this(
+          columns,
+          conditions,
+          orderBy,
+          fromPosition,
+          chunkRows,
+          chunkBytes,
+          blockRows,
+          Optional.empty());
+    }
+
     /// Copies the lists.
     public Scan {
       columns = List.copyOf(columns);
       conditions = List.copyOf(conditions);
       orderBy = List.copyOf(orderBy);
+    }
+
+    /// The same scan, in which rows with cells that do not fit are told of.
+    public Scan withMisfits(Misfits hears) {
+      return new Scan(
+          columns,
+          conditions,
+          orderBy,
+          fromPosition,
+          chunkRows,
+          chunkBytes,
+          blockRows,
+          Optional.of(hears));
     }
   }
 }

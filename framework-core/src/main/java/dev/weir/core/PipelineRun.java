@@ -138,9 +138,24 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private void fitOn(StepProgress progress, PlannedStep.Fit fit) {
+    var others = new SkipSet(fit.source(), config.errorBudget());
+    fitOn(progress, fit, others);
+    if (others.size() > 0) {
+      var first = others.first().getFirst();
+      progress.notFitted =
+          others.size()
+              + " rows of "
+              + fit.name()
+              + " were set aside, the first of them "
+              + fit.source().place(first.position())
+              + ": "
+              + first.reason();
+    }
+  }
+
+  private void fitOn(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
     var columns = fit.columns().stream().map(Column::name).toList();
     var reading = reading(fit.source(), columns, List.of(), List.of());
-    var others = new SkipSet(fit.source(), config.errorBudget());
     if (fit.pipeline() instanceof CustomPipeline custom) {
       var name = progress.step.name();
       progress.finish(
@@ -335,6 +350,7 @@ final class PipelineRun implements AutoCloseable {
         continue;
       }
       var result = own == null ? PipelineResult.EMPTY : Grouping.shown(own);
+      result = progress.notFitted.isEmpty() ? result : result.withWarning(progress.notFitted);
       if (shown != null) {
         result =
             result

@@ -23,6 +23,9 @@ final class StepProgress {
   long rowsUsed;
   long rowsAfter;
 
+  /// Rows set aside of those that it was fitted on, in a sentence; empty if there are none.
+  String notFitted = "";
+
   StepProgress(PlannedStep step) {
     this.step = step;
   }

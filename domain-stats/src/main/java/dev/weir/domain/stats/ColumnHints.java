@@ -130,9 +130,18 @@ final class ColumnHints {
               + column
               + "="
               + type
-              + " if it is wrong";
+              + " --error-budget "
+              + rest
+              + " to set such rows aside";
       if (values.stream().noneMatch(ColumnHints::listed)) {
-        cure = "correct them, then " + "read CSV with --types " + column + "=" + type;
+        cure =
+            "correct them, or read CSV with --types "
+                + column
+                + "="
+                + type
+                + " --error-budget "
+                + rest
+                + " to set such rows aside";
       }
     } else if (what.equals("numbers")) {
       cure += " if they are no codes";

@@ -54,15 +54,15 @@ class ColumnHintsTest {
   void textThatIsNumbersButForAFew() {
     assertEquals(
         List.of(
-            "column 'x': 2 of 3 values that are not blank look like numbers, but the column is text: 1 does not, 'n/a'; read CSV with --null-value 'n/a' if that means missing, with --types x=double if it is wrong"),
+            "column 'x': 2 of 3 values that are not blank look like numbers, but the column is text: 1 does not, 'n/a'; read CSV with --null-value 'n/a' if that means missing, with --types x=double --error-budget 1 to set such rows aside"),
         hints(Described.texts("1", "n/a", "2.5")));
     assertEquals(
         List.of(
-            "column 'x': 4 of 8 values that are not blank look like numbers, but the column is text: 4 do not, the first of them '?', 'n/a', 'a, b'; read CSV with --null-value '?,n/a' if that means missing, with --types x=double if it is wrong"),
+            "column 'x': 4 of 8 values that are not blank look like numbers, but the column is text: 4 do not, the first of them '?', 'n/a', 'a, b'; read CSV with --null-value '?,n/a' if that means missing, with --types x=double --error-budget 4 to set such rows aside"),
         hints(Described.texts("?", "1", "n/a", "2", "?", "a, b", "3", "4")));
     assertEquals(
         List.of(
-            "column 'x': 2 of 3 values that are not blank look like numbers, but the column is text: 1 does not, 'a, long sentence, cut wh…'; correct them, then read CSV with --types x=double"),
+            "column 'x': 2 of 3 values that are not blank look like numbers, but the column is text: 1 does not, 'a, long sentence, cut wh…'; correct them, or read CSV with --types x=double --error-budget 1 to set such rows aside"),
         hints(Described.texts("1", "a, long sentence, cut where it is too long", "2")));
     assertEquals(List.of(), hints(Described.texts("1", "a", "2", "b", "c")), "less than half");
     assertEquals(List.of(), hints(Described.texts("1", "a")), "one");
@@ -72,11 +72,11 @@ class ColumnHintsTest {
   void textThatIsDatesButForAFew() {
     assertEquals(
         List.of(
-            "column 'x': 2 of 3 values that are not blank look like dates, but the column is text: 1 does not, '31.12.2020'; read CSV with --null-value '31.12.2020' if that means missing, with --types x=date if it is wrong"),
+            "column 'x': 2 of 3 values that are not blank look like dates, but the column is text: 1 does not, '31.12.2020'; read CSV with --null-value '31.12.2020' if that means missing, with --types x=date --error-budget 1 to set such rows aside"),
         hints(Described.texts("2020-01-01", "31.12.2020", "2020-01-02")));
     assertEquals(
         List.of(
-            "column 'x': 3 of 4 values that are not blank look like timestamps, but the column is text: 1 does not, '7'; read CSV with --null-value '7' if that means missing, with --types x=timestamp if it is wrong"),
+            "column 'x': 3 of 4 values that are not blank look like timestamps, but the column is text: 1 does not, '7'; read CSV with --null-value '7' if that means missing, with --types x=timestamp --error-budget 1 to set such rows aside"),
         hints(Described.texts("2020-01-01", "2020-01-01T10:00:00Z", "7", "2020-01-02 23:59")));
   }
 

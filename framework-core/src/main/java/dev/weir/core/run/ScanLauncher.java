@@ -84,7 +84,7 @@ public final class ScanLauncher implements AutoCloseable {
     var chain = new Chain(links, state);
     var settings =
         new ScanRun.Settings(
-            reading.scan(),
+            skip.watching(reading.scan()),
             reading.chunkReserve(),
             reading.chunkRoom(),
             reading.maxBlocks(),
@@ -133,7 +133,7 @@ public final class ScanLauncher implements AutoCloseable {
       Schema input,
       long fixedBytes) {
     var state = new ScanState(reading.source(), ledger, control, skip);
-    var table = new ChainTable(new Chain(links, state), reading.scan(), input);
+    var table = new ChainTable(new Chain(links, state), skip.watching(reading.scan()), input);
     var own =
         new Link(
             step,

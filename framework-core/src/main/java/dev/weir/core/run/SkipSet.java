@@ -3,20 +3,25 @@ package dev.weir.core.run;
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingDataSource;
+import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.StreamingPipelineResult.Skipped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Rows of one input that tools have set aside. What is set aside in one scan is left out of every
-/// later scan; within the scan itself, later steps do not see the row. Thread-safe.
+/// Rows of one input that have been set aside: by tools, or because a cell does not fit its column.
+/// Every scan of a run reads the same columns and so finds the same misfits, each before its row
+/// can be used. What is set aside in one scan is left out of every later scan; within the scan
+/// itself, later steps do not see the row. Thread-safe.
 public final class SkipSet {
   private static final int LISTED = 1000;
 
   private final StreamingDataSource source;
   private final long budget;
   private final TreeMap<Long, Skipped> rows = new TreeMap<>();
+  private final TreeSet<Long> misfits = new TreeSet<>();
   private long[] before = new long[0];
 
   /// Nothing is set aside yet.
@@ -46,6 +51,17 @@ public final class SkipSet {
     }
   }
 
+  /// The scan, whose misfits are set aside here; as it is, so that each is an error of the source,
+  /// if no row may be.
+  public Scan watching(Scan scan) {
+    return budget == 0 ? scan : scan.withMisfits(this::misfit);
+  }
+
+  private synchronized void misfit(long position, String reason) {
+    add(position, "reading", reason);
+    misfits.add(position);
+  }
+
   /// Rows set aside so far.
   public synchronized long size() {
     return rows.size();
@@ -61,8 +77,21 @@ public final class SkipSet {
     before = rows.keySet().stream().mapToLong(Long::longValue).toArray();
   }
 
-  /// The chunk without the rows that earlier scans set aside.
+  /// The chunk without its misfits and the rows that earlier scans set aside.
   public Chunk filter(Chunk chunk) {
+    var kept = without(chunk, before);
+    return kept.rows() == 0 ? kept : without(kept, misfits(kept));
+  }
+
+  private synchronized long[] misfits(Chunk chunk) {
+    return misfits.isEmpty()
+        ? new long[0]
+        : misfits.subSet(chunk.position(0), true, chunk.position(chunk.rows() - 1), true).stream()
+            .mapToLong(Long::longValue)
+            .toArray();
+  }
+
+  private static Chunk without(Chunk chunk, long[] before) {
     if (before.length == 0 || chunk.rows() == 0) {
       return chunk;
     }

@@ -10,13 +10,24 @@ import java.util.Arrays;
 /// Gathers the cells of one column for one chunk after another, in bulk. Grows with the rows; what
 /// [#build] returns is no longer touched.
 abstract class ColumnBuilder {
+  /// Hears of cells that do not fit; may throw, else the cell is missing.
+  interface Misfits {
+    /// What is done where nobody listens.
+    Misfits ERROR =
+        cell -> {
+          throw cell;
+        };
+
+    void found(BadCellException cell);
+  }
+
   private static final int FIRST_ROWS = 2048;
 
   private long[] valid = new long[FIRST_ROWS / 64];
   private boolean missing;
   private int rows;
 
-  static ColumnBuilder of(SourceColumn column) {
+  static ColumnBuilder of(SourceColumn column, Misfits misfits) {
     return switch (column.wire()) {
       case BOOL -> new Bools();
       case INT32 -> new Ints();
@@ -25,8 +36,8 @@ abstract class ColumnBuilder {
       case TEXT -> new Texts(column.type());
       case UINT64, INT128, UINT128, DAYS, MICROS, WHOLE_NUMBER, ISO_DATE, ISO_TIMESTAMP ->
           column.type() == Type.INT
-              ? new CheckedInts(new CheckedCells(column.wire()))
-              : new CheckedLongs(column.type(), new CheckedCells(column.wire()));
+              ? new CheckedInts(new CheckedCells(column.wire()), misfits)
+              : new CheckedLongs(column.type(), new CheckedCells(column.wire()), misfits);
     };
   }
 
@@ -79,6 +90,12 @@ abstract class ColumnBuilder {
     missing = false;
     rows = 0;
     return values;
+  }
+
+  /// The cell, whose bit is set, does not fit.
+  final void drop(int row) {
+    valid[row >> 6] &= ~(1L << row);
+    missing = true;
   }
 
   /// Adds the length of each cell's content to `bytes`.
@@ -161,11 +178,13 @@ abstract class ColumnBuilder {
   private static final class CheckedLongs extends ColumnBuilder {
     private final Type type;
     private final CheckedCells checked;
+    private final Misfits misfits;
     private long[] cells = new long[0];
 
-    CheckedLongs(Type type, CheckedCells checked) {
+    CheckedLongs(Type type, CheckedCells checked, Misfits misfits) {
       this.type = type;
       this.checked = checked;
+      this.misfits = misfits;
     }
 
     @Override
@@ -176,7 +195,13 @@ abstract class ColumnBuilder {
     @Override
     void put(Vector vector, int from, int at, int count) {
       for (int i = 0; i < count; i++) {
-        cells[at + i] = vector.isNull(from + i) ? 0 : checked.cell(vector, from + i);
+        try {
+          cells[at + i] = vector.isNull(from + i) ? 0 : checked.cell(vector, from + i);
+        } catch (BadCellException e) {
+          misfits.found(e);
+          cells[at + i] = 0;
+          drop(at + i);
+        }
       }
     }
 
@@ -188,10 +213,12 @@ abstract class ColumnBuilder {
 
   private static final class CheckedInts extends ColumnBuilder {
     private final CheckedCells checked;
+    private final Misfits misfits;
     private int[] cells = new int[0];
 
-    CheckedInts(CheckedCells checked) {
+    CheckedInts(CheckedCells checked, Misfits misfits) {
       this.checked = checked;
+      this.misfits = misfits;
     }
 
     @Override
@@ -202,12 +229,22 @@ abstract class ColumnBuilder {
     @Override
     void put(Vector vector, int from, int at, int count) {
       for (int i = 0; i < count; i++) {
-        long cell = vector.isNull(from + i) ? 0 : checked.cell(vector, from + i);
-        if (cell != (int) cell) {
-          throw new BadCellException(from + i, Long.toString(cell), "is beyond 32 bits");
+        try {
+          cells[at + i] = vector.isNull(from + i) ? 0 : cell(vector, from + i);
+        } catch (BadCellException e) {
+          misfits.found(e);
+          cells[at + i] = 0;
+          drop(at + i);
         }
-        cells[at + i] = (int) cell;
       }
+    }
+
+    private int cell(Vector vector, int row) {
+      long cell = checked.cell(vector, row);
+      if (cell != (int) cell) {
+        throw new BadCellException(row, Long.toString(cell), "is beyond 32 bits");
+      }
+      return (int) cell;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -136,7 +137,7 @@ final class CsvOpener {
         columns.add(column(name, types.getOrDefault(name, Type.TEXT)));
       }
       var file = files.get(f);
-      splits.add(Split.counted(label(file), from(f, types), columns));
+      splits.add(new Split(label(file), from(f, types), "", true, -1, from(f, Map.of()), columns));
     }
     return splits;
   }
@@ -196,24 +197,37 @@ final class CsvOpener {
     }
   }
 
+  /// How a cell must be spelled, and what casts it then.
+  ///
+  /// @param pattern of the whole cell
+  /// @param cast SQL, `#` standing for the cell
+  /// @param why what is wrong with any other
+  private record Spelling(String pattern, String cast, String why) {}
+
   /// Whole numbers, dates and timestamps are read as text and checked by us: DuckDB would read
   /// `1.5` as 2, and drop a time of day or an offset.
+  private static Optional<Spelling> spelling(Type type) {
+    var whole = " *[+-]?[0-9]+ *";
+    return switch (type) {
+      case INT -> Optional.of(new Spelling(whole, "CAST(# AS INTEGER)", "is no whole number"));
+      case LONG -> Optional.of(new Spelling(whole, "CAST(# AS BIGINT)", "is no whole number"));
+      case DATE ->
+          Optional.of(new Spelling(" *\\d{4}-\\d\\d-\\d\\d *", "CAST(# AS DATE)", "is no date"));
+      case TIMESTAMP ->
+          Optional.of(
+              new Spelling(
+                  " *\\d{4}-\\d\\d-\\d\\d([ T].*)?",
+                  "CAST(CAST(# AS TIMESTAMPTZ) AS TIMESTAMP)", "is no timestamp"));
+      case BOOLEAN, DOUBLE, TEXT, BYTES -> Optional.empty();
+    };
+  }
+
   private static SourceColumn column(String name, Type type) {
     var sql = Sql.name(name);
     var typed =
-        switch (type) {
-          case INT -> checked(name, " *[+-]?[0-9]+ *", "CAST(# AS INTEGER)", "is no whole number");
-          case LONG -> checked(name, " *[+-]?[0-9]+ *", "CAST(# AS BIGINT)", "is no whole number");
-          case DATE -> checked(name, " *\\d{4}-\\d\\d-\\d\\d *", "CAST(# AS DATE)", "is no date");
-          case TIMESTAMP ->
-              checked(
-                  name,
-                  " *\\d{4}-\\d\\d-\\d\\d([ T].*)?",
-                  "CAST(CAST(# AS TIMESTAMPTZ) AS TIMESTAMP)",
-                  "is no timestamp");
-          case BYTES -> "CAST(" + sql + " AS BLOB)";
-          case BOOLEAN, DOUBLE, TEXT -> sql;
-        };
+        type == Type.BYTES
+            ? "CAST(" + sql + " AS BLOB)"
+            : spelling(type).map(s -> checked(name, s)).orElse(sql);
     var wire =
         switch (type) {
           case INT, LONG -> Wire.WHOLE_NUMBER;
@@ -223,24 +237,54 @@ final class CsvOpener {
           case DOUBLE -> Wire.DOUBLE;
           case TEXT, BYTES -> Wire.TEXT;
         };
-    return new SourceColumn(
-        name, type, wire, type == Type.BYTES ? typed : sql, typed, typed, false);
+    var plain = type == Type.BYTES ? typed : sql;
+    return new SourceColumn(name, type, wire, plain, typed, typed, false, lenient(type, sql));
+  }
+
+  /// DuckDB's reader and its cast take the same spellings for the same values: where the file is
+  /// read as text, the cast is as good, and can be asked whether it works.
+  private static Optional<SourceColumn.Lenient> lenient(Type type, String sql) {
+    return switch (type) {
+      case TEXT -> Optional.empty();
+      case INT, LONG, DATE, TIMESTAMP ->
+          spelling(type).map(s -> new SourceColumn.Lenient(sql, tried(sql, s), "", ""));
+      case BOOLEAN -> Optional.of(cast(sql, "BOOLEAN", "is no boolean (true or false)"));
+      case DOUBLE -> Optional.of(cast(sql, "DOUBLE", "is no number"));
+      case BYTES -> Optional.of(cast(sql, "BLOB", "is no text of bytes (\\xNN where not ASCII)"));
+    };
+  }
+
+  private static SourceColumn.Lenient cast(String sql, String type, String why) {
+    var tried = "TRY_CAST(" + sql + " AS " + type + ")";
+    var misfit = "CASE WHEN " + sql + " IS NOT NULL AND " + tried + " IS NULL THEN " + sql + " END";
+    return new SourceColumn.Lenient(tried, tried, misfit, why);
+  }
+
+  /// SQL that casts what is spelled as it should, and leaves anything else missing.
+  private static String tried(String sql, Spelling spelling) {
+    return "CASE WHEN regexp_full_match("
+        + sql
+        + ", "
+        + Sql.text(spelling.pattern())
+        + ") THEN "
+        + spelling.cast().replace("CAST(", "TRY_CAST(").replace("#", sql)
+        + " END";
   }
 
   /// SQL that casts what is spelled as it should, and ends the query for anything else; for queries
   /// and ORDER BY. [Faults] knows the message.
-  private static String checked(String name, String spelling, String cast, String why) {
+  private static String checked(String name, Spelling spelling) {
     var sql = Sql.name(name);
     return "CASE WHEN "
         + sql
         + " IS NULL OR regexp_full_match("
         + sql
         + ", "
-        + Sql.text(spelling)
+        + Sql.text(spelling.pattern())
         + ") THEN "
-        + cast.replace("#", sql)
+        + spelling.cast().replace("#", sql)
         + " ELSE error("
-        + Sql.text("weir cell " + name + "\t" + why + "\t")
+        + Sql.text("weir cell " + name + "\t" + spelling.why() + "\t")
         + " || "
         + sql
         + ") END";

@@ -10,9 +10,12 @@ import dev.weir.source.duckdb.engine.Engine;
 import dev.weir.source.duckdb.engine.EngineException;
 import dev.weir.source.duckdb.engine.RowStream;
 import dev.weir.source.duckdb.engine.Session;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// One pass: runs one query a split, one after another, and cuts the batches of 2048 rows into
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// cell and the content of text) to `chunkBytes`; a row number of the split that is a multiple of
 /// `blockRows`; the end of the split. So borders follow from the rows alone.
 final class ScanReader implements ChunkReader {
+  private static final int MOST_SHOWN = 80;
+
   private final Session session;
   private final Engine engine;
   private final List<Split> inputs;
@@ -38,6 +43,8 @@ final class ScanReader implements ChunkReader {
   private @Nullable RowStream stream;
   private ColumnBuilder[] builders = new ColumnBuilder[0];
   private int firstColumn;
+  private List<SourceColumn> misfitColumns = List.of();
+  private final SortedMap<Integer, String> misfits = new TreeMap<>();
 
   private int batchRows;
   private int batchAt;
@@ -150,8 +157,9 @@ final class ScanReader implements ChunkReader {
     builders =
         scan.columns().stream()
             .map(name -> current.columns().get(schema.indexOf(name)))
-            .map(ColumnBuilder::of)
+            .map(this::builder)
             .toArray(ColumnBuilder[]::new);
+    misfitColumns = ScanSql.misfits(current, scan);
     firstColumn = sorted || current.counts(scan, skip) ? 0 : 1;
     stream =
         session.stream(
@@ -160,6 +168,21 @@ final class ScanReader implements ChunkReader {
     batchRows = 0;
     batchAt = 0;
     return true;
+  }
+
+  private ColumnBuilder builder(SourceColumn column) {
+    return ColumnBuilder.of(
+        column,
+        scan.misfits().isEmpty()
+            ? ColumnBuilder.Misfits.ERROR
+            : cell -> misfit(column, cell.row, cell.value, cell.why()));
+  }
+
+  /// Keeps the first misfit of a row of the batch until all columns are looked at.
+  private void misfit(SourceColumn column, int row, String value, String why) {
+    misfits.putIfAbsent(
+        row,
+        "column '" + column.name() + "': '" + Messages.shorten(value, MOST_SHOWN) + "' " + why);
   }
 
   private boolean nextBatch() {
@@ -230,7 +253,31 @@ final class ScanReader implements ChunkReader {
         throw bad(e, c, position == null ? batchPosition + e.row : position.word(e.row));
       }
     }
+    tellMisfits(open, from);
     return full;
+  }
+
+  /// Tells of the rows of the batch from `from` to where it has been taken.
+  private void tellMisfits(RowStream open, int from) {
+    var hears = scan.misfits();
+    if (hears.isEmpty()) {
+      return;
+    }
+    for (int m = 0; m < misfitColumns.size(); m++) {
+      var texts = open.vector(firstColumn + builders.length + m);
+      for (int r = from; r < batchAt && !texts.allValid(); r++) {
+        if (!texts.isNull(r)) {
+          var column = misfitColumns.get(m);
+          var why = column.lenient().orElseThrow().why();
+          misfit(column, r, new String(texts.text(r), StandardCharsets.UTF_8), why);
+        }
+      }
+    }
+    misfits.forEach((row, reason) -> {
+      long at = firstColumn == 0 ? batchPosition + row : open.vector(0).word(row);
+      hears.get().add(Chunk.position(sorted ? 0 : split, at), reason);
+    });
+    misfits.clear();
   }
 
   private PipelineException bad(BadCellException e, int column, long row) {

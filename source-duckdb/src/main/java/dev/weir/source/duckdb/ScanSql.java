@@ -19,6 +19,7 @@ final class ScanSql {
 
   /// Rows of one split in order. Where rows can be counted there is no position.
   static String ordered(Split split, Scan scan, long fromRow) {
+    boolean leniently = scan.misfits().isPresent();
     var select = new ArrayList<String>();
     var where = new ArrayList<String>();
     if (!split.counts(scan, fromRow)) {
@@ -31,40 +32,55 @@ final class ScanSql {
       }
     }
     for (var name : scan.columns()) {
-      select.add(column(split, name).plain());
+      select.add(column(split, name).plain(leniently));
     }
+    misfits(split, scan).forEach(column -> select.add(column.misfit(leniently).orElseThrow()));
     if (select.isEmpty()) {
       select.add("TRUE");
     }
     return "SELECT "
         + String.join(", ", select)
         + " FROM "
-        + split.from()
+        + split.from(leniently)
         + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+  }
+
+  /// The columns of the scan whose misfits are asked for, after all columns.
+  static List<SourceColumn> misfits(Split split, Scan scan) {
+    boolean leniently = scan.misfits().isPresent();
+    return scan.columns().stream()
+        .map(name -> column(split, name))
+        .filter(column -> column.misfit(leniently).isPresent())
+        .toList();
   }
 
   /// All rows of all splits, ascending by the columns of `scan.orderBy()`, missing cells last, ties
   /// by position.
   static String sorted(List<Split> splits, Scan scan) {
+    boolean leniently = scan.misfits().isPresent();
+    int shownColumns = scan.columns().size() + misfits(splits.getFirst(), scan).size();
     var parts = new ArrayList<String>();
     for (int s = 0; s < splits.size(); s++) {
       var split = splits.get(s);
       var select = new ArrayList<String>();
       int c = 0;
       for (var name : scan.columns()) {
-        select.add(column(split, name).plain() + " AS c" + c++);
+        select.add(column(split, name).plain(leniently) + " AS c" + c++);
+      }
+      for (var column : misfits(split, scan)) {
+        select.add(column.misfit(leniently).orElseThrow() + " AS c" + c++);
       }
       int k = 0;
       for (var name : scan.orderBy()) {
-        select.add(column(split, name).typed() + " AS k" + k++);
+        select.add(column(split, name).typed(leniently) + " AS k" + k++);
       }
       select.add(s + " AS s");
       select.add(
           (split.position().isEmpty() ? "row_number() OVER ()" : split.position()) + " AS p");
-      parts.add("SELECT " + String.join(", ", select) + " FROM " + split.from());
+      parts.add("SELECT " + String.join(", ", select) + " FROM " + split.from(leniently));
     }
     var shown = new ArrayList<String>();
-    for (int c = 0; c < scan.columns().size(); c++) {
+    for (int c = 0; c < shownColumns; c++) {
       shown.add("c" + c);
     }
     var keys = new StringBuilder();

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 ///   counted
 /// @param dense true if those numbers are 0, 1, 2… so that counting gives the same
 /// @param rows how many rows it has; -1 if unknown
+/// @param lenientFrom the same for reading leniently, see [SourceColumn.Lenient]
 /// @param columns its columns, in the schema's order
 record Split(
     String label,
@@ -20,14 +21,30 @@ record Split(
     String position,
     boolean dense,
     long rows,
+    String lenientFrom,
     List<SourceColumn> columns) {
   Split {
     columns = List.copyOf(columns);
   }
 
+  /// A split that is read leniently from where it is read anyway.
+  Split(
+      String label,
+      String from,
+      String position,
+      boolean dense,
+      long rows,
+      List<SourceColumn> columns) {
+    this(label, from, position, dense, rows, from, columns);
+  }
+
   /// A split whose rows can only be counted.
   static Split counted(String label, String from, List<SourceColumn> columns) {
     return new Split(label, from, "", true, -1, columns);
+  }
+
+  String from(boolean leniently) {
+    return leniently ? lenientFrom : from;
   }
 
   /// True if a scan of it can count rows: none but those before its first is left out by DuckDB.
