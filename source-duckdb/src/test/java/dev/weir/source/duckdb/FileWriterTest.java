@@ -127,9 +127,8 @@ class FileWriterTest {
     write("o.parquet", 0);
     assertEquals(List.of(), given.rows("o.parquet"));
     write("o.csv", 0);
-    try (var source = given.open("o.csv")) {
-      assertEquals(SCHEMA.names(), source.schema().names());
-    }
+    assertEquals(List.of(String.join("|", SCHEMA.names())), given.rows("o.csv", "header", "no"));
+    Given.refused("source.empty", () -> given.rows("o.csv"), "o.csv holds a header line");
   }
 
   @Test
