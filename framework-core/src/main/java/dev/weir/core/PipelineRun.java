@@ -143,10 +143,9 @@ final class PipelineRun implements AutoCloseable {
     if (others.size() > 0) {
       var first = others.first().getFirst();
       progress.notFitted =
-          others.size()
-              + " rows of "
+          (others.size() == 1 ? "1 row of " : others.size() + " rows of ")
               + fit.name()
-              + " were set aside, the first of them "
+              + " set aside, the first of them "
               + fit.source().place(first.position())
               + ": "
               + first.reason();

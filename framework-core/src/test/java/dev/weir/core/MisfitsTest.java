@@ -87,6 +87,7 @@ class MisfitsTest {
         org.junit.jupiter.api.Assertions.assertThrows(
             PipelineException.class, () -> hears.add(8, "column 'a': 'x' is no number"));
     assertEquals("rows.budget", error.code());
+    assertEquals(PipelineException.Category.RESOURCE, error.category());
     assertEquals(true, error.getMessage().contains("row 9: column 'a': 'x'"), error.getMessage());
   }
 

@@ -34,20 +34,19 @@ public final class SkipSet {
 
   /// Sets a row aside.
   ///
-  /// @throws PipelineException DATA if that is more than the budget allows
+  /// @throws PipelineException DATA if no row may be, RESOURCE if more are than the budget allows
   public synchronized void add(long position, String step, String reason) {
     rows.putIfAbsent(position, new Skipped(position, step, reason));
     if (rows.size() > budget) {
-      throw PipelineException.data(
-          budget == 0 ? "rows.rejected" : "rows.budget",
-          step
-              + ": "
-              + source.place(position)
-              + ": "
-              + reason
-              + (budget == 0
-                  ? "; correct it, filter such rows out first, or allow a number of rows to be set aside by --error-budget"
-                  : "; that is one more row than the error budget of " + budget + " allows"));
+      var what = step + ": " + source.place(position) + ": " + reason;
+      throw budget == 0
+          ? PipelineException.data(
+              "rows.rejected",
+              what
+                  + "; correct it, filter such rows out first, or allow a number of rows to be set aside by --error-budget")
+          : PipelineException.resource(
+              "rows.budget",
+              what + "; that is one more row than the error budget of " + budget + " allows");
     }
   }
 
