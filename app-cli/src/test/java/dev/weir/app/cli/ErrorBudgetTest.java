@@ -122,9 +122,7 @@ final class ErrorBudgetTest {
             "--json",
             "-");
     complete(
-        ended,
-        "\"skipped\": 0",
-        "1 row of " + csv + " set aside, the first of them m.csv, row 2");
+        ended, "\"skipped\": 0", "1 row of " + csv + " set aside, the first of them m.csv, row 2");
     complete(ended, "[1, 2.5]");
   }
 
