@@ -1,5 +1,7 @@
 package dev.weir.api;
 
+import java.util.function.Predicate;
+
 /// How the executor feeds a tool. Never declared: derived from the interface that the tool's class
 /// implements.
 public enum ChunkProcessingMode {
@@ -16,15 +18,20 @@ public enum ChunkProcessingMode {
 
   /// The mode of a tool class.
   public static ChunkProcessingMode of(Class<? extends AnalysisPipeline> tool) {
-    if (StatelessTransform.class.isAssignableFrom(tool)) {
+    return of(marker -> marker.isAssignableFrom(tool));
+  }
+
+  /// The mode of a tool that is no class yet, by the interfaces that it implements.
+  public static ChunkProcessingMode of(Predicate<Class<? extends AnalysisPipeline>> implemented) {
+    if (implemented.test(StatelessTransform.class)) {
       return STATELESS;
     }
-    if (MergeablePipeline.class.isAssignableFrom(tool)) {
+    if (implemented.test(MergeablePipeline.class)) {
       return STATEFUL;
     }
-    if (StreamingAwarePipeline.class.isAssignableFrom(tool)) {
+    if (implemented.test(StreamingAwarePipeline.class)) {
       return SEQUENTIAL;
     }
-    return CustomPipeline.class.isAssignableFrom(tool) ? CUSTOM : BATCH_ACCUMULATE;
+    return implemented.test(CustomPipeline.class) ? CUSTOM : BATCH_ACCUMULATE;
   }
 }

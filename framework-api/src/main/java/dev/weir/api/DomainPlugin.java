@@ -3,7 +3,8 @@ package dev.weir.api;
 import java.util.List;
 
 /// The one service of a plugin, found by [java.util.ServiceLoader]: its tools as data, and the
-/// factory that binds them.
+/// factory that binds them. Written by the processor from the classes marked [Tool]; by hand where
+/// a program makes its tools itself.
 public interface DomainPlugin {
   /// The tools, in the order of the catalogue.
   List<ToolDescriptor> tools();

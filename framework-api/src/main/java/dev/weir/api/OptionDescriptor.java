@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// One option of a tool or a source, as data.
 ///
@@ -10,8 +11,8 @@ import java.util.Optional;
 /// @param description one sentence
 /// @param byDefault the default as text, in the form a user would write; empty: there is none
 /// @param required true if it must be given
-/// @param least least number, length or number of elements allowed; `-∞` if free
-/// @param most greatest number, length or number of elements allowed; `+∞` if free
+/// @param least least number allowed, of REALS for each, or least length of a text; `-∞` if free
+/// @param most greatest number allowed, of REALS for each, or greatest length; `+∞` if free
 /// @param choices for CHOICE, or for the elements of TEXTS: what may be chosen; empty: anything
 /// @param columnTypes for COLUMN and COLUMNS: the types that will do; empty: any
 public record OptionDescriptor(
@@ -24,11 +25,13 @@ public record OptionDescriptor(
     double most,
     List<String> choices,
     List<Type> columnTypes) {
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
   /// Copies the list and checks that the default is in the range.
   public OptionDescriptor {
     choices = List.copyOf(choices);
     columnTypes = List.copyOf(columnTypes);
-    if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("option name '" + name + "' is not kebab-case");
     }
     if (description.isBlank()) {

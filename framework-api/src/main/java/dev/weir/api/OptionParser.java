@@ -17,7 +17,8 @@ public final class OptionParser {
   ///
   /// @param owner who has the options, for messages: a tool's or a source's name
   /// @param descriptors the options there are
-  /// @param given text, numbers, booleans, durations or lists of them, by option name
+  /// @param given text, numbers, booleans, durations, enum constants or lists of them, by option
+  ///   name
   public static OptionValues parse(
       String owner, List<OptionDescriptor> descriptors, Map<String, ?> given) {
     var names = descriptors.stream().map(OptionDescriptor::name).toList();
@@ -73,7 +74,7 @@ public final class OptionParser {
     var parsed = new ArrayList<Object>();
     for (var element : elements) {
       parsed.add(
-          option.type() == OptionType.REALS ? number(owner, option, element) : element.toString());
+          option.type() == OptionType.REALS ? number(owner, option, element) : text(element));
     }
     return List.copyOf(parsed);
   }
@@ -84,7 +85,7 @@ public final class OptionParser {
         if (raw instanceof Iterable<?>) {
           throw wrong(owner, option, raw, "it is a list");
         }
-        yield raw.toString();
+        yield text(raw);
       }
       case INTEGER -> integer(owner, option, raw);
       case REAL -> number(owner, option, raw);
@@ -96,6 +97,10 @@ public final class OptionParser {
               : (Object) size(owner, option, raw.toString());
       case COLUMNS, TEXTS, REALS -> throw new AssertionError(option);
     };
+  }
+
+  private static String text(Object raw) {
+    return raw instanceof Enum<?> choice ? ChoiceNames.of(choice) : raw.toString();
   }
 
   private static Long integer(String owner, OptionDescriptor option, Object raw) {

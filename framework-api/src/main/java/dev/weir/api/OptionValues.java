@@ -48,6 +48,16 @@ public final class OptionValues {
     return has(name) ? Optional.of(text(name)) : Optional.empty();
   }
 
+  /// A CHOICE as a constant, which is written in kebab-case by users.
+  public <E extends Enum<E>> E choice(String name, Class<E> choices) {
+    return ChoiceNames.constant(text(name), choices);
+  }
+
+  /// A TEXTS list as constants; empty if there is none.
+  public <E extends Enum<E>> List<E> choices(String name, Class<E> choices) {
+    return texts(name).stream().map(text -> ChoiceNames.constant(text, choices)).toList();
+  }
+
   /// A TEXTS or COLUMNS list; empty if there is none.
   public List<String> texts(String name) {
     return list(name).stream().map(String.class::cast).toList();

@@ -3,9 +3,11 @@ package dev.weir.api;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Everything that is known of a tool without running it: the single source of help, JSON, command
-/// line, YAML, documentation and tests.
+/// line, YAML, documentation and tests. Written by the processor from a class marked [Tool]; by
+/// hand for tools that are made while a program runs, such as those of tests.
 ///
 /// @param name `domain.tool`, kebab-case
 /// @param summary one line, no full stop
@@ -75,11 +77,14 @@ public record ToolDescriptor(
           "plugins",
           "table");
 
+  private static final Pattern NAME =
+      Pattern.compile("[a-z][a-z0-9]*\\.[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
   /// Copies lists and refuses reserved or doubled option names.
   public ToolDescriptor {
     options = List.copyOf(options);
     produces = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(produces));
-    if (!name.matches("[a-z][a-z0-9]*\\.[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("tool name '" + name + "' is not domain.kebab-case");
     }
     var seen = new java.util.HashSet<>(RESERVED);
@@ -97,7 +102,12 @@ public record ToolDescriptor(
 
   /// Begins the descriptor of a tool class.
   public static Builder of(Class<? extends AnalysisPipeline> type, String name, String summary) {
-    return new Builder(type, name, summary);
+    return of(ToolRole.of(type), ChunkProcessingMode.of(type), name, summary);
+  }
+
+  /// Begins the descriptor of a tool whose class need not be loaded for it.
+  public static Builder of(ToolRole role, ChunkProcessingMode mode, String name, String summary) {
+    return new Builder(role, mode, name, summary);
   }
 
   /// The part of the name before the dot.
@@ -112,7 +122,8 @@ public record ToolDescriptor(
 
   /// Gathers what a descriptor says; [#build] checks it.
   public static final class Builder {
-    private final Class<? extends AnalysisPipeline> type;
+    private final ToolRole role;
+    private final ChunkProcessingMode mode;
     private final String name;
     private final String summary;
     private String description = "";
@@ -124,8 +135,9 @@ public record ToolDescriptor(
     private final Map<String, String> produces = new java.util.LinkedHashMap<>();
     private String example = "";
 
-    private Builder(Class<? extends AnalysisPipeline> type, String name, String summary) {
-      this.type = type;
+    private Builder(ToolRole role, ChunkProcessingMode mode, String name, String summary) {
+      this.role = role;
+      this.mode = mode;
       this.name = name;
       this.summary = summary;
     }
@@ -154,7 +166,8 @@ public record ToolDescriptor(
       return this;
     }
 
-    /// `--by` is refused.
+    /// `--by` is refused; so it is, unsaid, for tools that see each row alone, read their input
+    /// themselves or are fitted on a further input.
     public Builder notGroupable() {
       groupable = false;
       return this;
@@ -194,12 +207,15 @@ public record ToolDescriptor(
           name,
           summary,
           description,
-          ToolRole.of(type),
-          ChunkProcessingMode.of(type),
+          role,
+          mode,
           options,
           fitOn,
           overflow,
-          groupable,
+          groupable
+              && fitOn.isEmpty()
+              && mode != ChunkProcessingMode.STATELESS
+              && mode != ChunkProcessingMode.CUSTOM,
           exactness,
           produces,
           example);

@@ -1,5 +1,7 @@
 package dev.weir.api;
 
+import java.util.function.Predicate;
+
 /// What a tool does to the rows that flow through it. Never declared: derived from its type.
 public enum ToolRole {
   /// Emits rows ([Transform]).
@@ -11,9 +13,14 @@ public enum ToolRole {
 
   /// The role of a tool class.
   public static ToolRole of(Class<? extends AnalysisPipeline> tool) {
-    if (Estimator.class.isAssignableFrom(tool)) {
+    return of(marker -> marker.isAssignableFrom(tool));
+  }
+
+  /// The role of a tool that is no class yet, by the interfaces that it implements.
+  public static ToolRole of(Predicate<Class<? extends AnalysisPipeline>> implemented) {
+    if (implemented.test(Estimator.class)) {
       return ESTIMATOR;
     }
-    return Transform.class.isAssignableFrom(tool) ? TRANSFORM : ANALYSIS;
+    return implemented.test(Transform.class) ? TRANSFORM : ANALYSIS;
   }
 }

@@ -111,4 +111,45 @@ final class OptionParserTest {
         "t.tool: --exact 'maybe' (true or false): it is neither true nor false",
         refusal(Map.of("where", "x", "exact", "maybe")));
   }
+
+  private enum Way {
+    MEAN,
+    MOST_FREQUENT
+  }
+
+  /// Java callers give constants, everybody else their names.
+  @Test
+  void choicesAreConstants() {
+    var options =
+        List.of(
+            OptionDescriptor.required("way", OptionType.CHOICE, "How")
+                .oneOf("mean", "most-frequent"),
+            OptionDescriptor.optional("ways", OptionType.TEXTS, "Hows")
+                .oneOf("mean", "most-frequent"));
+    var constants =
+        OptionParser.parse(
+            "t.tool",
+            options,
+            Map.of("way", Way.MOST_FREQUENT, "ways", List.of(Way.MOST_FREQUENT, Way.MEAN)));
+    var texts =
+        OptionParser.parse(
+            "t.tool", options, Map.of("way", "most-frequent", "ways", "most-frequent,mean"));
+    assertEquals(texts, constants);
+    assertEquals(Way.MOST_FREQUENT, texts.choice("way", Way.class));
+    assertEquals(List.of(Way.MOST_FREQUENT, Way.MEAN), texts.choices("ways", Way.class));
+  }
+
+  /// What the processor writes and what tests write by hand are the same.
+  @Test
+  void descriptorsAreMadeWithAndWithoutTheClass() {
+    var byClass = ToolDescriptor.of(StatelessTransform.class, "t.tool", "A tool");
+    var byKind =
+        ToolDescriptor.of(ToolRole.TRANSFORM, ChunkProcessingMode.STATELESS, "t.tool", "A tool");
+    var made =
+        List.of(byClass, byKind).stream()
+            .map(b -> b.description("d").produces("rows", "all").example("weir t.tool").build())
+            .toList();
+    assertEquals(made.getFirst(), made.getLast());
+    assertFalse(made.getFirst().groupable());
+  }
 }
