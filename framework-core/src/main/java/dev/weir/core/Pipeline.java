@@ -1,6 +1,7 @@
 package dev.weir.core;
 
 import dev.weir.api.PipelineException;
+import dev.weir.api.ToolCall;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,11 @@ import java.util.Optional;
 ///
 /// ```java
 /// var pipeline = Pipeline.from("diamonds.csv")
-///     .step("cleaning.filter").with("where", "price > 100")
-///     .step("stats.describe").with("columns", List.of("price", "carat")).by("cut");
+///     .step(CleaningTools.filter("price > 100"))
+///     .step(StatsTools.describe().columns("price", "carat")).by("cut");
 /// ```
+///
+/// The same without the domains' classes: `.step("cleaning.filter").with("where", "price > 100")`.
 ///
 /// @param input where rows come from
 /// @param steps in order; names are unique
@@ -41,11 +44,20 @@ public record Pipeline(Input input, List<Step> steps, Optional<Path> out) {
 
   /// Then this tool, named after itself (`stats.describe`, the next one `stats.describe-2`).
   public Pipeline step(String tool) {
-    var name = tool;
+    return then(named(Step.of(tool)));
+  }
+
+  /// Then this call, named after its tool.
+  public Pipeline step(ToolCall call) {
+    return then(named(Step.of(call)));
+  }
+
+  private Step named(Step step) {
+    var name = step.tool();
     for (int n = 2; taken(name); n++) {
-      name = tool + "-" + n;
+      name = step.tool() + "-" + n;
     }
-    return then(Step.of(tool).named(name));
+    return step.named(name);
   }
 
   private boolean taken(String name) {

@@ -1,6 +1,7 @@
 package dev.weir.core;
 
 import dev.weir.api.AnalysisPipeline;
+import dev.weir.api.ChunkProcessingMode;
 import dev.weir.api.Column;
 import dev.weir.api.Estimator;
 import dev.weir.api.PipelineException;
@@ -126,14 +127,18 @@ record PlannedStep(
 
   private static void check(Step step, Catalogue catalogue) {
     var descriptor = catalogue.tool(step.tool());
-    if (!step.by().isEmpty() && !descriptor.groupable()) {
-      throw PipelineException.refused(
-          "plan.groups", step.tool() + " cannot run once per group; leave --by out");
-    }
     if (!step.by().isEmpty() && descriptor.fitOn().isPresent()) {
       throw PipelineException.refused(
           "plan.groups",
           step.tool() + " is fitted on a further input, which has no groups; leave --by out");
+    }
+    if (!step.by().isEmpty() && !descriptor.groupable()) {
+      throw PipelineException.refused(
+          "plan.groups",
+          step.tool()
+              + (descriptor.mode() == ChunkProcessingMode.STATELESS
+                  ? " takes each row alone, so groups change nothing; leave --by out"
+                  : " cannot run once per group; leave --by out"));
     }
     if (descriptor.fitOn().isPresent() && step.fitOn().isEmpty()) {
       throw PipelineException.user(

@@ -1,5 +1,6 @@
 package dev.weir.core;
 
+import dev.weir.api.ToolCall;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public record Step(
   /// A step named after its tool, without options.
   public static Step of(String tool) {
     return new Step(tool, tool, Map.of(), List.of(), Optional.empty());
+  }
+
+  /// A step named after its tool, with the options of the call.
+  public static Step of(ToolCall call) {
+    return new Step(call.tool(), call.tool(), call.options(), List.of(), Optional.empty());
   }
 
   /// Under another name.
