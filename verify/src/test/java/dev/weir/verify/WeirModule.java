@@ -21,6 +21,7 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
   static final List<WeirModule> ALL =
       List.of(
           of("framework-api", "dev.weir.api"),
+          of("framework-processor", "dev.weir.processor", "framework-api"),
           of("framework-numerics", "dev.weir.numerics", "framework-api"),
           of("framework-core", "dev.weir.core", "framework-api", "framework-numerics"),
           of(
@@ -33,7 +34,13 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
           domain("cleaning"),
           domain("stats"),
           of("app-cli", "dev.weir.app.cli", "framework-api", "framework-core"),
-          of("examples", "dev.weir.examples", "framework-api", "framework-core"),
+          of(
+              "examples",
+              "dev.weir.examples",
+              "framework-api",
+              "framework-core",
+              "domain-cleaning",
+              "domain-stats"),
           of(
               "benchmarks",
               "dev.weir.benchmarks",
