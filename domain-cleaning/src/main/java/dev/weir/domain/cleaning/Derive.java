@@ -4,60 +4,49 @@ import dev.weir.api.Binding;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Expression;
-import dev.weir.api.OptionDescriptor;
+import dev.weir.api.Option;
 import dev.weir.api.OptionType;
-import dev.weir.api.OptionValues;
 import dev.weir.api.Schema;
 import dev.weir.api.StatelessTransform;
-import dev.weir.api.ToolDescriptor;
+import dev.weir.api.Tool;
 import java.util.stream.IntStream;
 
-/// Adds a column whose cells are the value of an expression, or puts it in the place of the column
-/// of that name.
+/// Adds or replaces a column by an expression.
+///
+/// Computes `--expression` for each row and puts the values into the column `--column`: at the end
+/// if the name is new, else in the place of the column of that name, which the expression may still
+/// read.
+///
+/// The expression is written in the expression language (`docs/expressions.md`): arithmetic,
+/// comparisons, text, dates, `case`, `coalesce` and functions. Its type, known before any row is
+/// read, is the column's: BOOLEAN, LONG, DOUBLE, TEXT, DATE or TIMESTAMP.
+///
+/// - A missing cell makes a missing value, save where the language says otherwise (`coalesce`,
+///   `case`, `is null`, `concat`…).
+/// - `x / 0` follows IEEE 754 (infinity or NaN), a whole number `% 0` is missing, text that is no
+///   number gives a missing `number(…)`.
+/// - Whole numbers are exact: a result beyond 64 bits is an error that names the row and the cure.
+/// - No rows: an empty table with the column.
+///
+/// Errors: an expression that cannot be read or typed names the character, what was found and a
+/// cure, before any row is read.
 ///
 /// Cost: the expression once per row, whole columns at a time; memory for the new column of one
-/// chunk. Exact as the expression language says.
+/// chunk.
+@Tool(
+    name = "cleaning.derive",
+    exactness = "whole numbers exact, real numbers to IEEE 754 rounding",
+    produces = "rows: the rows of the input with the new or replaced column",
+    example =
+        "weir run diamonds.csv cleaning.derive --column per_carat --expression \"round(price / carat, 2)\"")
 final class Derive implements StatelessTransform {
-  static final ToolDescriptor DESCRIPTOR =
-      ToolDescriptor.of(
-              Derive.class, "cleaning.derive", "Adds or replaces a column by an expression")
-          .description(
-              """
-              Computes `--expression` for each row and puts the values into the column `--column`: at the end if the name is new, else in the place
-              of the column of that name, which the expression may still read.
-
-              The expression is written in the expression language (`docs/expressions.md`): arithmetic, comparisons, text, dates, `case`,
-              `coalesce` and functions. Its type, known before any row is read, is the column's: BOOLEAN, LONG, DOUBLE, TEXT, DATE or TIMESTAMP.
-
-              - A missing cell makes a missing value, save where the language says otherwise (`coalesce`, `case`, `is null`, `concat`…).
-              - `x / 0` follows IEEE 754 (infinity or NaN), a whole number `% 0` is missing, text that is no number gives a missing `number(…)`.
-              - Whole numbers are exact: a result beyond 64 bits is an error that names the row and the cure.
-              - No rows: an empty table with the column.
-
-              Errors: an expression that cannot be read or typed names the character, what was found and a cure, before any row is read.
-              """)
-          .option(
-              OptionDescriptor.required(
-                      "column", OptionType.TEXT, "Name of the new column, or of the one to replace")
-                  .between(1, 1_000))
-          .option(
-              OptionDescriptor.required("expression", OptionType.EXPRESSION, "What its cells are")
-                  .between(1, Double.POSITIVE_INFINITY))
-          .exactness("whole numbers exact, real numbers to IEEE 754 rounding")
-          .produces("rows", "the rows of the input with the new or replaced column")
-          .example(
-              "weir run diamonds.csv cleaning.derive --column per_carat --expression \"round(price / carat, 2)\"")
-          .build();
-
   /// What the user chose.
   ///
-  /// @param column name of the new or replaced column
+  /// @param column name of the new column, or of the one to replace
   /// @param expression what its cells are
-  record Options(String column, String expression) {
-    static Options of(OptionValues values) {
-      return new Options(values.text("column"), values.text("expression"));
-    }
-  }
+  record Options(
+      @Option(least = 1, most = 1_000) String column,
+      @Option(type = OptionType.EXPRESSION) String expression) {}
 
   private final Expression expression;
   private final Schema.Field field;

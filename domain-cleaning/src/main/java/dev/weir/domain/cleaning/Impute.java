@@ -7,14 +7,13 @@ import dev.weir.api.Column;
 import dev.weir.api.Estimator;
 import dev.weir.api.MergeablePipeline;
 import dev.weir.api.MultiPass;
-import dev.weir.api.OptionDescriptor;
+import dev.weir.api.Option;
 import dev.weir.api.OptionType;
-import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StatelessTransform;
-import dev.weir.api.ToolDescriptor;
+import dev.weir.api.Tool;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
@@ -23,94 +22,62 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Fills missing cells with the mean, the median or the most frequent value of their column over
-/// all the rows it is fitted on.
+/// Fills missing cells with the mean, median or most frequent value.
 ///
-/// Exact: the mean is the exact sum rounded once, divided by the count; the median (type 7 of
-/// Hyndman and Fan: the middle value, or the mean of the two middle ones) and the most frequent
-/// value are chosen by exact counts. Identical for any chunking, threads and order of rows.
+/// Fits one value a column over all rows, then puts it where a cell is missing.
 ///
-/// Cost: one pass for mean and most frequent, mostly 3 and at most 6 for the median, and one to
-/// fill. Memory: 1 KB a column for means, 200 KB for medians; the distinct values for the most
-/// frequent, in the run's ledger.
+/// - `median`: the middle value; of an even number the mean of the two middle ones (type 7 of
+///   Hyndman and Fan). INT, LONG and DOUBLE become DOUBLE.
+/// - `mean`: the exact sum, rounded once, by the count. INT, LONG and DOUBLE become DOUBLE.
+/// - `most-frequent`: the value that occurs most often; of equals the smallest (numbers and dates
+///   by size, text by its bytes, false before true). All types but BYTES, which stay as they are.
+///
+/// The type afterwards is known before any row is read and does not depend on the data: mean and
+/// median make every column that they are given DOUBLE, also if nothing is missing in it. A LONG
+/// beyond 2^53 that DOUBLE cannot hold is an error that names the row.
+///
+/// - NaN is a value, not a missing cell: it stays, with a warning. `--nan-as-missing` fills it too.
+///   Either way it does not enter the mean, the median or the counts.
+/// - A column without any value, or whose mean or median is not finite (infinities), stays as it
+///   is, with a warning.
+/// - `--indicator` adds a BOOLEAN column `<column>_missing` for each column, true where a cell was
+///   missing.
+/// - `--by` fits one value per group; `--fit-on FILE` fits on other rows, such as a training set.
+/// - No rows: an empty model, no values, a warning a column.
+///
+/// The model is the table `fill`; its `value` holds each value exactly, in words, so that it can be
+/// read, saved and applied again.
+///
+/// Errors: an unknown column or one of another type names the columns that would do; a column
+/// `<column>_missing` that exists already is refused.
+///
+/// Exact, and identical for any chunking, threads and order of rows. Cost: one pass for mean and
+/// most frequent, mostly 3 and at most 6 for the median, and one to fill. Memory: 1 KB a column for
+/// means, 200 KB for medians; the distinct values for the most frequent, in the run's ledger.
 ///
 /// Checked against R 4.2 `mean`, `median`, `table` and scikit-learn `SimpleImputer`.
+@Tool(
+    name = "cleaning.impute",
+    exactness = "exact; the mean to one rounding of the sum and one of the division",
+    produces = {
+      "fill: column, strategy, value (in words, exact), number (the value of a numeric column),"
+          + " missing (cells to fill), count (values it was fitted on)",
+      "rows: the rows of the input, filled"
+    },
+    example =
+        "weir run diamonds.csv cleaning.impute --columns depth,table --strategy median --indicator")
 final class Impute implements MergeablePipeline<Impute.Fits>, MultiPass<Impute.Fits>, Estimator {
-  static final ToolDescriptor DESCRIPTOR =
-      ToolDescriptor.of(
-              Impute.class,
-              "cleaning.impute",
-              "Fills missing cells with the mean, median or most frequent value")
-          .description(
-              """
-              Fits one value a column over all rows, then puts it where a cell is missing.
-
-              | strategy | value | columns | column afterwards |
-              |---|---|---|---|
-              | `median` | the middle value; of an even number the mean of the two middle ones (type 7) | INT, LONG, DOUBLE | DOUBLE |
-              | `mean` | exact sum, rounded once, by count | INT, LONG, DOUBLE | DOUBLE |
-              | `most-frequent` | the value that occurs most often; of equals the smallest (numbers and dates by size, text by its bytes, false before true) | all but BYTES | as before |
-
-              The type afterwards is known before any row is read and does not depend on the data: mean and median make every column that they are
-              given DOUBLE, also if nothing is missing in it. A LONG beyond 2^53 that DOUBLE cannot hold is an error that names the row.
-
-              - NaN is a value, not a missing cell: it stays, with a warning. `--nan-as-missing` fills it too. Either way it does not enter the mean,
-                the median or the counts.
-              - A column without any value, or whose mean or median is not finite (infinities), stays as it is, with a warning.
-              - `--indicator` adds a BOOLEAN column `<column>_missing` for each column, true where a cell was missing.
-              - `--by` fits one value per group; `--fit-on FILE` fits on other rows, such as a training set.
-              - No rows: an empty model, no values, a warning a column.
-
-              The model is the table `fill`; its `value` holds each value exactly, in words, so that it can be read, saved and applied again.
-
-              Errors: an unknown column or one of another type names the columns that would do; a column `<column>_missing` that exists already is
-              refused.
-              """)
-          .option(
-              OptionDescriptor.optional(
-                  "columns",
-                  OptionType.COLUMNS,
-                  "Columns to fill; none: every one that the strategy can fill"))
-          .option(
-              OptionDescriptor.of(
-                      "strategy",
-                      OptionType.CHOICE,
-                      Strategy.MEDIAN.label(),
-                      "What a missing cell is filled with")
-                  .oneOf(Strategy.labels()))
-          .option(
-              OptionDescriptor.of(
-                  "indicator",
-                  OptionType.FLAG,
-                  "false",
-                  "Also add a column <column>_missing that is true where a cell was missing"))
-          .option(
-              OptionDescriptor.of(
-                  "nan-as-missing", OptionType.FLAG, "false", "Take NaN as missing"))
-          .exactness("exact; the mean to one rounding of the sum and one of the division")
-          .produces(
-              "fill",
-              "column, strategy, value (in words, exact), number (the value of a numeric column), missing (cells to fill), count (values it was fitted on)")
-          .produces("rows", "the rows of the input, filled")
-          .example(
-              "weir run diamonds.csv cleaning.impute --columns depth,table --strategy median --indicator")
-          .build();
-
   /// What the user chose.
   ///
-  /// @param columns columns to fill; empty: all that the strategy can fill
+  /// @param columns columns to fill; none: every one that the strategy can fill
   /// @param strategy what a missing cell is filled with
-  /// @param indicator whether to add columns that say what was missing
-  /// @param nanAsMissing whether NaN is missing
-  record Options(List<String> columns, Strategy strategy, boolean indicator, boolean nanAsMissing) {
-    static Options of(OptionValues values) {
-      return new Options(
-          values.texts("columns"),
-          Strategy.of(values.text("strategy")),
-          values.flag("indicator"),
-          values.flag("nan-as-missing"));
-    }
-  }
+  /// @param indicator also add a column `<column>_missing` that is true where a cell was missing
+  /// @param nanAsMissing take NaN as missing
+  record Options(
+      @Option(type = OptionType.COLUMNS) List<String> columns,
+      @Option(byDefault = "median") Strategy strategy,
+      boolean indicator,
+      boolean nanAsMissing) {}
 
   /// One search a column.
   ///

@@ -2,25 +2,20 @@ package dev.weir.domain.cleaning;
 
 import dev.weir.api.Type;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// What a missing cell is filled with.
-enum Strategy {
+public enum Strategy {
   /// The mean of the column's values.
-  MEAN("mean"),
+  MEAN,
   /// Their median.
-  MEDIAN("median"),
+  MEDIAN,
   /// The value that occurs most often.
-  MOST_FREQUENT("most-frequent");
-
-  private final String label;
-
-  Strategy(String label) {
-    this.label = label;
-  }
+  MOST_FREQUENT;
 
   /// How the user writes it.
   String label() {
-    return label;
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// Types of the columns that it can fill.
@@ -38,13 +33,5 @@ enum Strategy {
       case MEAN, MEDIAN -> Type.DOUBLE;
       case MOST_FREQUENT -> type;
     };
-  }
-
-  static Strategy of(String label) {
-    return Arrays.stream(values()).filter(s -> s.label.equals(label)).findFirst().orElseThrow();
-  }
-
-  static String[] labels() {
-    return Arrays.stream(values()).map(Strategy::label).toArray(String[]::new);
   }
 }

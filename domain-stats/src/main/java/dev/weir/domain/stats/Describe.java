@@ -6,149 +6,102 @@ import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.MergeablePipeline;
 import dev.weir.api.MultiPass;
-import dev.weir.api.OptionDescriptor;
+import dev.weir.api.Option;
 import dev.weir.api.OptionType;
-import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.StateCodec;
-import dev.weir.api.ToolDescriptor;
+import dev.weir.api.Tool;
 import dev.weir.numerics.ExactQuantiles;
 import dev.weir.numerics.QuantileSketch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// What is in each column: counts, moments, quantiles, distinct and frequent values, oddities.
+/// What is in each column: figures and oddities.
 ///
-/// One pass and constant memory per column; with `exact` up to six passes. See [#DESCRIPTOR] for
-/// definitions, edge cases and errors.
+/// Describes numeric columns by count, moments, extremes and quantiles, and all others by count,
+/// extremes and lengths; says what looks odd as warnings.
+///
+/// **Figures.** `count` is the number of values; missing cells and NaN are counted apart and left
+/// out of everything else. `sd` is the sample standard deviation (n - 1). `skewness` is g1 = m3 /
+/// m2^1.5 and `kurtosis` the excess g2 = m4 / m2^2 - 3, with central moments over n (SciPy's
+/// defaults; R e1071 type 1). Quantiles are of type 7 (R, NumPy). Their columns are named `median`
+/// and `q` with per cent: 0.25 is `q25`, 0.999 `q99.9`; they stand in ascending order. `least` and
+/// `greatest` of text are in the order of its bytes (code points), cut after 64 bytes; false is
+/// before true; dates and times are ISO 8601, UTC; BYTES are hexadecimal. `shortest` and `longest`
+/// are in characters, of BYTES in bytes. A histogram has bins of equal width from least to
+/// greatest; a bin holds its upper edge, the first its lower one too. `top` lists a value only if
+/// it certainly occurs more often than any value left out, and at least twice; `share` is of
+/// `count`. Numeric columns are listed there only while they have few different values (254, more
+/// with a greater `top`), BYTES never; texts of more than 64 bytes are shortened and marked by a
+/// hash.
+///
+/// **Edges.** What is undefined is a missing cell: everything but counts for no values, `sd` for
+/// one value, skewness and kurtosis of a constant column. An infinite value is least or greatest
+/// and makes the mean infinite; sd, skewness, kurtosis and histogram are then missing. Whole
+/// numbers beyond 2^53 are rounded to a double in `min`, `max` and quantiles; a warning gives the
+/// exact extremes. Empty tables give the same columns.
+///
+/// **Exactness.** Counts and extremes are exact, moments up to rounding (1e-12 of the sum of
+/// magnitudes over any chunking). Quantiles and histogram come from a KLL sketch: a rank is within
+/// 2.296 / k^0.9723 (k = `sketch-size`: 1.33 % for 200) with 99 % probability; up to k values they
+/// are exact. `exact` reads the data up to six times instead. `distinct` is HyperLogLog with 4096
+/// registers, within 3.25 % at 95 %, all but exact up to 400 and exact up to 254 if `top` is given.
+/// `top` counts are at most 1/128 of the count too low, and exact up to 254 different values. The
+/// result lists the bounds that apply.
+///
+/// **Memory.** Up to 22 KB a numeric column, 10 KB any other; `top` adds 14 to 28 KB, `exact` up to
+/// 200 KB a quantile and column.
+///
+/// **Errors.** USER: an unknown column, a quantile outside 0 to 1.
+///
+/// **Source.** Moments after Chan et al. (doi:10.1080/00031305.1983.10483115) and Pébay
+/// (doi:10.2172/1028931); KLL (doi:10.1109/FOCS.2016.17); selection after Munro and Paterson
+/// (doi:10.1016/0304-3975(80)90061-4); HyperLogLog and Misra-Gries as in dev.weir.numerics. Checked
+/// against R 4, SciPy and NIST StRD.
+@Tool(
+    name = "stats.describe",
+    exactness =
+        "counts and extremes exact, moments up to rounding; quantiles within the sketch's rank"
+            + " error unless exact; distinct within 3.25 % (95 %)",
+    produces = {
+      "numbers: one row per INT, LONG or DOUBLE column: column, type, count, missing, nan (if there"
+          + " is a DOUBLE column), mean, sd, min, quantiles, max, skewness, kurtosis, distinct",
+      "categories: one row per other column: column, type, count, missing, distinct, least,"
+          + " greatest, shortest, longest",
+      "top: if asked: column, value, count, share",
+      "histogram: if asked: column, from, to, count"
+    },
+    example = "weir run diamonds.csv stats.describe --columns price,carat --by cut")
 final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Describe.State> {
   static final int MOST_QUANTILES = 100;
 
-  static final ToolDescriptor DESCRIPTOR =
-      ToolDescriptor.of(
-              Describe.class, "stats.describe", "What is in each column: figures and oddities")
-          .description(
-              """
-              Describes numeric columns by count, moments, extremes and quantiles, and all others by \
-              count, extremes and lengths; says what looks odd as warnings.
-
-              **Figures.** `count` is the number of values; missing cells and NaN are counted apart \
-              and left out of everything else. `sd` is the sample standard deviation (n - 1). \
-              `skewness` is g1 = m3 / m2^1.5 and `kurtosis` the excess g2 = m4 / m2^2 - 3, with \
-              central moments over n (SciPy's defaults; R e1071 type 1). Quantiles are of type 7 (R, \
-              NumPy). Their columns are named `median` and `q` with per cent: 0.25 is `q25`, 0.999 \
-              `q99.9`; they stand in ascending order. `least` and `greatest` of text are in the order \
-              of its bytes (code points), cut after 64 bytes; false is before true; dates and times \
-              are ISO 8601, UTC; BYTES are hexadecimal. `shortest` and `longest` are in characters, of \
-              BYTES in bytes. A histogram has bins of equal width from least to greatest; a bin holds \
-              its upper edge, the first its lower one too. `top` lists a value only if it certainly \
-              occurs more often than any value left out, and at least twice; `share` is of `count`. \
-              Numeric columns are listed there only while they have few different values (254, more \
-              with a greater `top`), BYTES never; texts of more than 64 bytes are shortened and marked \
-              by a hash.
-
-              **Edges.** What is undefined is a missing cell: everything but counts for no values, \
-              `sd` for one value, skewness and kurtosis of a constant column. An infinite value is \
-              least or greatest and makes the mean infinite; sd, skewness, kurtosis and histogram are \
-              then missing. Whole numbers beyond 2^53 are rounded to a double in `min`, `max` and \
-              quantiles; a warning gives the exact extremes. Empty tables give the same columns.
-
-              **Exactness.** Counts and extremes are exact, moments up to rounding (1e-12 of the sum of \
-              magnitudes over any chunking). Quantiles and histogram come from a KLL sketch: a rank is \
-              within 2.296 / k^0.9723 (k = `sketch-size`: 1.33 % for 200) with 99 % probability; up to k \
-              values they are exact. `exact` reads the data up to six times instead. `distinct` is \
-              HyperLogLog with 4096 registers, within 3.25 % at 95 %, all but exact up to 400 and exact \
-              up to 254 if `top` is given. `top` counts are at most 1/128 of the count too low, and \
-              exact up to 254 different values. The result lists the bounds that apply.
-
-              **Memory.** Up to 22 KB a numeric column, 10 KB any other; `top` adds 14 to 28 KB, `exact` \
-              up to 200 KB a quantile and column.
-
-              **Errors.** USER: an unknown column, a quantile outside 0 to 1.
-
-              **Source.** Moments after Chan et al. (doi:10.1080/00031305.1983.10483115) and Pébay \
-              (doi:10.2172/1028931); KLL (doi:10.1109/FOCS.2016.17); selection after Munro and \
-              Paterson (doi:10.1016/0304-3975(80)90061-4); HyperLogLog and Misra-Gries as in \
-              dev.weir.numerics. Checked against R 4, SciPy and NIST StRD.
-              """)
-          .option(
-              OptionDescriptor.optional(
-                  "columns", OptionType.COLUMNS, "Columns to describe; none: every column"))
-          .option(
-              OptionDescriptor.of(
-                      "quantiles",
-                      OptionType.REALS,
-                      "0.25,0.5,0.75",
-                      "Probabilities of the quantiles, at most 100")
-                  .between(0, 1))
-          .option(
-              OptionDescriptor.of(
-                  "exact",
-                  OptionType.FLAG,
-                  "false",
-                  "Exact quantiles and histogram, in up to six passes"))
-          .option(
-              OptionDescriptor.of(
-                      "sketch-size",
-                      OptionType.INTEGER,
-                      Integer.toString(QuantileSketch.DEFAULT_K),
-                      "k of the quantile sketch: the rank error is 2.296 / k^0.9723")
-                  .between(QuantileSketch.MIN_K, QuantileSketch.MAX_K))
-          .option(
-              OptionDescriptor.of(
-                      "top",
-                      OptionType.INTEGER,
-                      "0",
-                      "Most frequent values to list of each column; 0: none")
-                  .between(0, 1000))
-          .option(
-              OptionDescriptor.of(
-                      "bins",
-                      OptionType.INTEGER,
-                      "0",
-                      "Histogram bins of each numeric column; 0: no histogram")
-                  .between(0, 1000))
-          .exactness(
-              "counts and extremes exact, moments up to rounding; quantiles within the sketch's rank"
-                  + " error unless exact; distinct within 3.25 % (95 %)")
-          .produces(
-              "numbers",
-              "one row per INT, LONG or DOUBLE column: column, type, count, missing, nan (if there is a"
-                  + " DOUBLE column), mean, sd, min, quantiles, max, skewness, kurtosis, distinct")
-          .produces(
-              "categories",
-              "one row per other column: column, type, count, missing, distinct, least, greatest,"
-                  + " shortest, longest")
-          .produces("top", "if asked: column, value, count, share")
-          .produces("histogram", "if asked: column, from, to, count")
-          .example("weir run diamonds.csv stats.describe --columns price,carat --by cut")
-          .build();
-
   /// What the user chose.
   ///
-  /// @param columns columns to describe; empty: all
-  /// @param quantiles probabilities, ascending, each once
-  /// @param exact whether quantiles and histogram are exact
-  /// @param sketchSize k of the quantile sketch
-  /// @param top most frequent values to list of each column
-  /// @param bins histogram bins of each numeric column
+  /// @param columns columns to describe; none: every column
+  /// @param quantiles probabilities of the quantiles, at most 100
+  /// @param exact exact quantiles and histogram, in up to six passes
+  /// @param sketchSize the k of the quantile sketch: the rank error is 2.296 / k^0.9723
+  /// @param top most frequent values to list of each column; 0: none
+  /// @param bins histogram bins of each numeric column; 0: no histogram
   record Options(
-      List<String> columns,
-      List<Double> quantiles,
+      @Option(type = OptionType.COLUMNS) List<String> columns,
+      @Option(
+              byDefault = {"0.25", "0.5", "0.75"},
+              least = 0,
+              most = 1)
+          List<Double> quantiles,
       boolean exact,
-      int sketchSize,
-      int top,
-      int bins) {
-    static Options of(OptionValues values) {
-      return new Options(
-          values.texts("columns"),
-          Arrays.stream(values.reals("quantiles")).sorted().distinct().boxed().toList(),
-          values.flag("exact"),
-          (int) values.integer("sketch-size"),
-          (int) values.integer("top"),
-          (int) values.integer("bins"));
+      @Option(
+              byDefault = "" + QuantileSketch.DEFAULT_K,
+              least = QuantileSketch.MIN_K,
+              most = QuantileSketch.MAX_K)
+          int sketchSize,
+      @Option(byDefault = "0", least = 0, most = 1_000) int top,
+      @Option(byDefault = "0", least = 0, most = 1_000) int bins) {
+    /// Puts the quantiles in ascending order, each once.
+    Options {
+      quantiles = quantiles.stream().sorted().distinct().toList();
     }
   }
 

@@ -4,10 +4,9 @@
 /// |---|---|
 /// | [Describe] `stats.describe` | what is in each column: counts, moments, quantiles, distinct and frequent values, oddities |
 ///
-/// **How it is built.** A tool is one class: descriptor, options, constructor, fold. What it keeps
-/// of a column is a summary of its own (`NumberSummary`, `TextSummary`, `CodeSummary`), made of
-/// kernels of `dev.weir.numerics` that merge; turning summaries into tables and hints is apart from
-/// both.
+/// **How it is built.** A tool is one class: help, options, constructor, fold. What it keeps of a
+/// column is a summary of its own (`NumberSummary`, `TextSummary`, `CodeSummary`), made of kernels
+/// of `dev.weir.numerics` that merge; turning summaries into tables and hints is apart from both.
 ///
 /// **Missing, NaN, infinite.** A missing cell is counted and left out. NaN is a value that is not a
 /// number: counted apart and left out. An infinity is a number: counted, and it is least or
