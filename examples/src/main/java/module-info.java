@@ -1,8 +1,15 @@
+import dev.weir.api.DomainPlugin;
+import dev.weir.examples.OwnPlugin;
 import org.jspecify.annotations.NullMarked;
 
-/// Programs that the documentation shows.
+/// Programs that the documentation shows, and a plugin of one tool.
 @NullMarked
 module dev.weir.examples {
   requires dev.weir.api;
   requires dev.weir.core;
+  requires dev.weir.domain.cleaning;
+  requires dev.weir.domain.stats;
+
+  provides DomainPlugin with
+      OwnPlugin;
 }

@@ -5,7 +5,8 @@ import dev.weir.core.Catalogue;
 import dev.weir.core.Pipeline;
 import dev.weir.core.RunResult;
 import dev.weir.core.StreamingPipelineExecutor;
-import java.util.List;
+import dev.weir.domain.cleaning.CleaningTools;
+import dev.weir.domain.stats.StatsTools;
 
 /// Weir as a library: impossible stones are left out, then prices and weights are described by cut.
 ///
@@ -26,10 +27,8 @@ public final class DescribeByCut {
   static RunResult run(String file) {
     var pipeline =
         Pipeline.from(file)
-            .step("cleaning.filter")
-            .with("where", "x > 0 and y between 1 and 30 and z between 1 and 30")
-            .step("stats.describe")
-            .with("columns", List.of("price", "carat"))
+            .step(CleaningTools.filter("x > 0 and y between 1 and 30 and z between 1 and 30"))
+            .step(StatsTools.describe().columns("price", "carat"))
             .by("cut");
     var config = StreamingConfig.defaults().withMemoryBytes(128 * StreamingConfig.MIB);
     return new StreamingPipelineExecutor(Catalogue.discover(), config).run(pipeline);

@@ -5,36 +5,39 @@ import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.MergeablePipeline;
-import dev.weir.api.OptionDescriptor;
+import dev.weir.api.Option;
 import dev.weir.api.OptionType;
-import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.StateCodec;
-import dev.weir.api.ToolDescriptor;
+import dev.weir.api.Tool;
 import dev.weir.api.Type;
 
-/// A tool of your own, complete: the geometric mean of a column. Weir runs it in parallel, by group
-/// (`--by`), within the memory budget and with the same bits for any number of threads.
+/// Geometric mean of a column.
 ///
-/// Begin with a copy of this file; [OwnPlugin] is the other half.
+/// `exp(mean(log x))` over the positive values of a column. Missing cells and NaN are left out, so
+/// are zero and negative values, of which `not-positive` says how many there were. No positive
+/// value: NaN. One pass, constant memory.
+@Tool(
+    name = "own.geometric-mean",
+    produces = {
+      "geometric-mean: real number",
+      "count: positive values",
+      "not-positive: values left out because they are zero or negative"
+    },
+    example = "weir run diamonds.csv own.geometric-mean --column price --by cut")
 final class OwnTool implements MergeablePipeline<OwnTool.State> {
-  /// What is known of the tool without running it: help, checks of options and documentation.
-  static final ToolDescriptor DESCRIPTOR =
-      ToolDescriptor.of(OwnTool.class, "own.geometric-mean", "Geometric mean of a column")
-          .description(
-              """
-              `exp(mean(log x))` over the positive values of a column. Missing cells and NaN are left \
-              out, so are zero and negative values, of which `not-positive` says how many there were. \
-              No positive value: NaN. One pass, constant memory.
-              """)
-          .option(
-              OptionDescriptor.required("column", OptionType.COLUMN, "Numeric column")
-                  .ofTypes(Type.numeric()))
-          .produces("geometric-mean", "real number")
-          .produces("count", "positive values")
-          .produces("not-positive", "values left out because they are zero or negative")
-          .example("weir run diamonds.csv own.geometric-mean --column price --by cut")
-          .build();
+  // A tool of your own, complete: begin with a copy of this file. The comment above is its help,
+  // the annotations hold the rest of what users see. Weir runs it in parallel, by group (`--by`),
+  // within the memory budget and with the same bits for any number of threads.
+
+  /// What the user chose.
+  ///
+  /// @param column numeric column
+  record Options(
+      @Option(
+              type = OptionType.COLUMN,
+              accepts = {Type.INT, Type.LONG, Type.DOUBLE})
+          String column) {}
 
   /// What is kept of the rows seen so far; used by one thread at a time.
   static final class State {
@@ -46,8 +49,8 @@ final class OwnTool implements MergeablePipeline<OwnTool.State> {
   private final Column column;
 
   /// Checks the options against the schema and asks for what will be read; no row is there yet.
-  OwnTool(OptionValues options, Binding in) {
-    column = in.column(options.text("column"), Type.numeric());
+  OwnTool(Options options, Binding in) {
+    column = in.column(options.column(), Type.numeric());
     in.memory(64, 0);
   }
 

@@ -78,7 +78,7 @@ final class ExamplesTest {
   /// `exp(mean(log(d$price)))` and `tapply(d$price, d$cut, function(x) exp(mean(log(x))))`.
   @Test
   void runsAToolOfItsOwn() {
-    var run = OwnPlugin.run(DIAMONDS);
+    var run = MeanPriceByCut.run(DIAMONDS);
     var all = run.step("all").result();
     assertEquals(53_940, all.value("count", Long.class));
     assertEquals(0, all.value("not-positive", Long.class));
@@ -101,7 +101,7 @@ final class ExamplesTest {
     assertTrue(printed.startsWith("cut        column     type"), printed);
     assertTrue(printed.contains("Very Good  carat      DOUBLE     12080"), printed);
     assertTrue(printed.endsWith("53940 rows read, COMPLETE\n"), printed);
-    printed = printedBy(() -> OwnPlugin.main(new String[] {DIAMONDS}));
+    printed = printedBy(() -> MeanPriceByCut.main(new String[] {DIAMONDS}));
     assertTrue(printed.startsWith("2408.5218042"), printed);
     assertTrue(printed.contains("Ideal      2078.64    21551"), printed);
   }
