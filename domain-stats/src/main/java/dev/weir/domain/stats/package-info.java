@@ -3,6 +3,7 @@
 /// | tool | answers |
 /// |---|---|
 /// | [Describe] `stats.describe` | what is in each column: counts, moments, quantiles, distinct and frequent values, oddities |
+/// | [Frequencies] `stats.frequencies` | how often each value, or combination of values, occurs; exact for any number of them |
 ///
 /// **How it is built.** A tool is one class: help, options, constructor, fold. What it keeps of a
 /// column is a summary of its own (`NumberSummary`, `TextSummary`, `CodeSummary`), made of kernels
