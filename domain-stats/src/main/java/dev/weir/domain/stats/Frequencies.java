@@ -29,6 +29,8 @@ import java.util.List;
 /// - `-0.0` is `0.0`, and all NaN are one value.
 /// - `--top N` gives the first N rows of the table (0: all); `distinct`, `entropy` and the shares
 ///   always speak of all.
+/// - The columns added are named `count` and `share`, with an underscore if a counted column has
+///   that name.
 /// - `entropy` is `-sum(p log2 p)` in bits: 0 if there is one value, `log2(distinct)` if all are
 ///   equally frequent.
 /// - No rows: an empty table, `distinct` 0, `entropy` 0.
@@ -74,20 +76,26 @@ final class Frequencies implements MergeablePipeline<Frequencies.State> {
   private final Options options;
   private final Column[] columns;
   private final Schema key;
+  private final String count;
+  private final String share;
 
   Frequencies(Options options, Binding in) {
     this.options = options;
     var bound = in.columns(options.columns());
     columns = bound.toArray(Column[]::new);
     key = new Schema(bound.stream().map(c -> Schema.Field.of(c.name(), c.type())).toList());
-    for (var name : List.of("count", "share")) {
-      if (key.indexOf(name) >= 0) {
-        throw in.refusal(
-            "a column '" + name + "' is among those counted, and the table has one of that name",
-            "rename it first, by cleaning.derive or in a query");
-      }
-    }
+    count = free("count");
+    share = free("share");
     in.memory(4096, 0);
+  }
+
+  /// A name that no counted column has; key tables give their cells the same.
+  private String free(String name) {
+    var free = name;
+    while (key.indexOf(free) >= 0) {
+      free += "_";
+    }
+    return free;
   }
 
   @Override
@@ -128,13 +136,18 @@ final class Frequencies implements MergeablePipeline<Frequencies.State> {
   public PipelineResult aggregateChunkResults(State state, ChunkProcessingContext context) {
     var counts = state.counts.table();
     long most = options.top() == 0 ? Long.MAX_VALUE : options.top();
-    var order = new ArrayList<>(List.of("-count"));
+    var order = new ArrayList<>(List.of("-" + count));
     order.addAll(key.names());
     var sorted = counts.sortedBy(order.toArray(String[]::new));
     return PipelineResult.EMPTY
         .withTable(
             "frequencies",
-            new Shares(sorted, state.counted, context.early() ? Math.min(most, EARLY) : most))
+            new Shares(
+                sorted,
+                count,
+                share,
+                state.counted,
+                context.early() ? Math.min(most, EARLY) : most))
         .withValue("counted", state.counted)
         .withValue("omitted", state.omitted)
         .withValue("distinct", state.counts.keys())
@@ -147,7 +160,7 @@ final class Frequencies implements MergeablePipeline<Frequencies.State> {
       return 0;
     }
     var sum = ExactSum.create();
-    var column = counts.schema().column("count");
+    var column = counts.schema().column(count);
     counts.forEachChunk(chunk -> {
       var cells = chunk.longs(column);
       for (int r = 0; r < chunk.rows(); r++) {

@@ -15,15 +15,20 @@ import java.util.OptionalLong;
 /// The first rows of a table of counts, with each count's share of a total beside it. Nothing is
 /// copied: rows are made while they are read.
 ///
-/// @param counts rows that end with a LONG column `count`
+/// @param counts rows that hold a LONG column of counts
+/// @param count its name
+/// @param share name of the column beside it
 /// @param total what the shares are of
 /// @param most rows at most
-record Shares(Table counts, long total, long most) implements Table {
-  private static final Schema.Field SHARE = Schema.Field.of("share", Type.DOUBLE);
+record Shares(Table counts, String count, String share, long total, long most) implements Table {
+
+  private Schema.Field field() {
+    return Schema.Field.of(share, Type.DOUBLE);
+  }
 
   @Override
   public Schema schema() {
-    return counts.schema().with(SHARE);
+    return counts.schema().with(field());
   }
 
   @Override
@@ -45,17 +50,12 @@ record Shares(Table counts, long total, long most) implements Table {
       forEachChunk(first::add);
       return Table.of(schema(), first).sortedBy(columns);
     }
-    var sorted =
-        counts.sortedBy(Arrays.stream(columns).map(Shares::counted).toArray(String[]::new));
-    return new Shares(sorted, total, most);
+    var sorted = counts.sortedBy(Arrays.stream(columns).map(this::counted).toArray(String[]::new));
+    return new Shares(sorted, count, share, total, most);
   }
 
-  private static String counted(String column) {
-    return switch (column) {
-      case "share" -> "count";
-      case "-share" -> "-count";
-      default -> column;
-    };
+  private String counted(String column) {
+    return column.equals(share) ? count : column.equals("-" + share) ? "-" + count : column;
   }
 
   private final class Reader implements ChunkReader {
@@ -77,12 +77,12 @@ record Shares(Table counts, long total, long most) implements Table {
     private Chunk with(Chunk chunk) {
       var first = chunk.rows() > left ? chunk.slice(0, (int) left) : chunk;
       left -= first.rows();
-      var cells = first.longs(first.schema().column("count"));
+      var cells = first.longs(first.schema().column(count));
       var shares = new double[first.rows()];
       for (int r = 0; r < shares.length; r++) {
         shares[r] = (double) cells[r] / total;
       }
-      return first.with(SHARE, new Values.Doubles(shares, Validity.ALL));
+      return first.with(field(), new Values.Doubles(shares, Validity.ALL));
     }
 
     @Override

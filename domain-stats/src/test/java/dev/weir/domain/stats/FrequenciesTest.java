@@ -1,10 +1,7 @@
 package dev.weir.domain.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Table;
 import dev.weir.api.Values;
@@ -120,11 +117,15 @@ final class FrequenciesTest {
   }
 
   @Test
-  void aColumnNamedCountIsRefused() {
-    var table = Described.table(1, Map.of("count", Values.of(new long[] {1})));
-    var error =
-        assertThrows(PipelineException.class, () -> of(table, Map.of("columns", List.of("count"))));
-    assertEquals(PipelineException.Category.REFUSED, error.category());
-    assertTrue(error.getMessage().contains("rename"), error.getMessage());
+  void countedColumnsKeepTheirNames() {
+    var table =
+        Described.table(
+            2,
+            new LinkedHashMap<>(
+                Map.of("count", Values.of(new long[] {1, 1}), "share", Values.of("a", "a"))));
+    var result = of(table, Map.of("columns", List.of("count", "share")));
+    assertEquals(
+        List.of(Map.of("count", 1L, "share", "a", "count_", 2L, "share_", 1.0)), rows(result));
+    assertEquals(1, Described.rows(result.table("frequencies").sortedBy("-share_")).size());
   }
 }
