@@ -10,6 +10,11 @@ public interface Estimator extends AnalysisPipeline {
   /// options bound to another table.
   Transform<?> transformer(PipelineResult model);
 
+  /// What people are shown of a model: not what only its transformer can use.
+  default PipelineResult shown(PipelineResult model) {
+    return model;
+  }
+
   /// The rows that this model's transformer emits; asked only if the binding said
   /// [Binding#emitsAfterFit].
   default Schema emits(PipelineResult model) {

@@ -60,4 +60,8 @@ public @interface Tool {
   /// False if it must not be run once per group. Tools that see each row alone, read their input
   /// themselves or are fitted on a further input never are.
   boolean groupable() default true;
+
+  /// True if what an [Estimator] learns holds for the very rows that it learns from, such as their
+  /// positions: `--fit-on` is refused.
+  boolean ownRows() default false;
 }

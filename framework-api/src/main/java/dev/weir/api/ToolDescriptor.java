@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 ///   the one that it transforms, or `--fit-on FILE`
 /// @param overflow what happens when rows that must be gathered do not fit
 /// @param groupable whether `--by` may run it once per group
+/// @param ownRows whether what it learns holds for its own rows only, so that `--fit-on` is refused
 /// @param exactness how exact its figures are
 /// @param produces each table or value by name, with a sentence
 /// @param example one command line
@@ -32,6 +33,7 @@ public record ToolDescriptor(
     Optional<String> fitOn,
     Overflow overflow,
     boolean groupable,
+    boolean ownRows,
     String exactness,
     Map<String, String> produces,
     String example) {
@@ -131,6 +133,7 @@ public record ToolDescriptor(
     private Optional<String> fitOn = Optional.empty();
     private Overflow overflow = Overflow.REFUSE;
     private boolean groupable = true;
+    private boolean ownRows;
     private String exactness = "exact up to rounding";
     private final Map<String, String> produces = new java.util.LinkedHashMap<>();
     private String example = "";
@@ -170,6 +173,12 @@ public record ToolDescriptor(
     /// themselves or are fitted on a further input.
     public Builder notGroupable() {
       groupable = false;
+      return this;
+    }
+
+    /// `--fit-on` is refused.
+    public Builder ownRows() {
+      ownRows = true;
       return this;
     }
 
@@ -216,6 +225,7 @@ public record ToolDescriptor(
               && fitOn.isEmpty()
               && mode != ChunkProcessingMode.STATELESS
               && mode != ChunkProcessingMode.CUSTOM,
+          ownRows,
           exactness,
           produces,
           example);

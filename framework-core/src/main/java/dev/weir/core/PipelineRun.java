@@ -3,6 +3,7 @@ package dev.weir.core;
 import dev.weir.api.Column;
 import dev.weir.api.Completeness;
 import dev.weir.api.CustomPipeline;
+import dev.weir.api.Estimator;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.RowWriter;
@@ -348,7 +349,7 @@ final class PipelineRun implements AutoCloseable {
           || (rowsOnly && last && shown == null && plan.writer().isEmpty())) {
         continue;
       }
-      var result = own == null ? PipelineResult.EMPTY : Grouping.shown(own);
+      var result = own == null ? PipelineResult.EMPTY : shown(progress, own);
       result = progress.notFitted.isEmpty() ? result : result.withWarning(progress.notFitted);
       if (shown != null) {
         result =
@@ -363,6 +364,13 @@ final class PipelineRun implements AutoCloseable {
       results.add(report.rows(this, shown));
     }
     return report.run(this, results);
+  }
+
+  private static PipelineResult shown(StepProgress progress, PipelineResult own) {
+    return progress.step.tool().pipeline() instanceof Estimator estimator
+            && !progress.step.grouped()
+        ? estimator.shown(own)
+        : Grouping.shown(own);
   }
 
   /// Rows after each step.

@@ -148,6 +148,14 @@ record PlannedStep(
               + descriptor.fitOn().get()
               + " FILE");
     }
+    if (step.fitOn().isPresent() && descriptor.ownRows()) {
+      throw PipelineException.refused(
+          "plan.fit-on",
+          step.tool()
+              + " learns what holds for its own rows only, so it cannot be fitted on '"
+              + step.fitOn().get()
+              + "'; leave --fit-on out");
+    }
     if (step.fitOn().isPresent() && descriptor.role() != ToolRole.ESTIMATOR) {
       throw PipelineException.user(
           "step.fit-on",

@@ -107,6 +107,9 @@ final class PluginSource {
     if (!tool.groupable()) {
       call(text, "notGroupable", "");
     }
+    if (tool.ownRows()) {
+      call(text, "ownRows", "");
+    }
     call(text, "exactness", JavaText.literal(tool.exactness()));
     tool.produces()
         .forEach((thing, words) -> call(text, "produces", literals(List.of(thing, words))));

@@ -176,6 +176,9 @@ final class ToolReader {
     if (!tool.groupable()) {
       builder.notGroupable();
     }
+    if (tool.ownRows()) {
+      builder.ownRows();
+    }
     return builder.build();
   }
 

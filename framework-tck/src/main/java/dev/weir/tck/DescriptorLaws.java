@@ -47,7 +47,7 @@ final class DescriptorLaws {
               + ToolRole.of(type)
               + " and "
               + ChunkProcessingMode.of(type));
-      var result = fold.run().result();
+      var result = fold.shown(fold.run().result());
       produced.addAll(result.tables().keySet());
       produced.addAll(result.values().keySet());
     }

@@ -30,7 +30,8 @@ final class EdgeLaws {
   }
 
   private static PipelineResult answer(DomainPlugin plugin, String tool, Case example) {
-    return Fold.of(plugin, tool, example).run().result();
+    var fold = Fold.of(plugin, tool, example);
+    return fold.shown(fold.run().result());
   }
 
   private static void check(
@@ -38,9 +39,10 @@ final class EdgeLaws {
     var results = new ArrayList<PipelineResult>();
     try {
       var first = Fold.of(plugin, tool, strange);
-      results.add(first.run().result());
+      var answer = first.run().result();
+      results.add(first.shown(answer));
       if (first.pipeline() instanceof dev.weir.api.Estimator) {
-        first.transform(results.getFirst()).run();
+        first.transform(answer).run();
       }
       var budget = Math.max(1, strange.data().rows().orElse(1));
       var run = new EngineRun(plugin, tool, strange, null);

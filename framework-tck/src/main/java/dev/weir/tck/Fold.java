@@ -114,6 +114,11 @@ public final class Fold {
         example.data());
   }
 
+  /// What people are shown of the answer.
+  public PipelineResult shown(PipelineResult answer) {
+    return bound.pipeline() instanceof Estimator estimator ? estimator.shown(answer) : answer;
+  }
+
   /// The same with a new instance of the tool.
   public Fold again() {
     return of(plugin, tool, example);

@@ -6,6 +6,7 @@
 /// | [Filter] `cleaning.filter` | keeps the rows for which a condition is true | transform, stateless |
 /// | [Derive] `cleaning.derive` | adds or replaces a column by an expression | transform, stateless |
 /// | [Impute] `cleaning.impute` | fills missing cells with the mean, median or most frequent value of all rows | estimator |
+/// | [Deduplicate] `cleaning.deduplicate` | keeps the first of equal rows | estimator |
 ///
 /// **Tips.** Conditions and values are written in the expression language of `docs/expressions.md`;
 /// a filter at the head of a pipeline is also checked by the source, so that its rows are not even

@@ -24,6 +24,7 @@ public final class ToolJson {
       json.name("role").value(PlainText.lower(tool.role()));
       json.name("mode").value(PlainText.lower(tool.mode()));
       json.name("groupable").value(tool.groupable());
+      json.name("ownRows").value(tool.ownRows());
       tool.fitOn().ifPresent(name -> json.name("fitOn").value(name));
       json.name("overflow").value(PlainText.lower(tool.overflow()));
       json.name("exactness").value(tool.exactness());

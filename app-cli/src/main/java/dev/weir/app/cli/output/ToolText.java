@@ -134,7 +134,10 @@ public final class ToolText {
       case ESTIMATOR ->
           tool.fitOn()
               .map(name -> ": learns from --" + name + " FILE, then changes the rows")
-              .orElse(": learns from all rows (or from --fit-on FILE), then changes the rows");
+              .orElse(
+                  tool.ownRows()
+                      ? ": learns from all rows, then changes them"
+                      : ": learns from all rows (or from --fit-on FILE), then changes the rows");
     };
   }
 
