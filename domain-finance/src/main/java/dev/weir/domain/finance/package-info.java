@@ -1,2 +1,0 @@
-/// Prices and returns: drawdowns and volatility.
-package dev.weir.domain.finance;

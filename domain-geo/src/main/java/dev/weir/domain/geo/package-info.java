@@ -1,2 +1,0 @@
-/// Points, lines and areas: joins by place.
-package dev.weir.domain.geo;

@@ -1,2 +1,0 @@
-/// Words of text: tokens, frequencies, hashed features.
-package dev.weir.domain.text;
