@@ -63,7 +63,7 @@ final class FileWriter implements RowWriter {
     try {
       this.session = engine.session();
       session.run(create(kinds));
-      this.appender = new Appender(session, TABLE, kinds);
+      this.appender = session.appender(TABLE, kinds);
     } catch (EngineException e) {
       engine.close();
       throw fault(e);

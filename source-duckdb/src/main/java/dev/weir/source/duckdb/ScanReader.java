@@ -265,7 +265,7 @@ final class ScanReader implements ChunkReader {
     }
     for (int m = 0; m < misfitColumns.size(); m++) {
       var texts = open.vector(firstColumn + builders.length + m);
-      for (int r = from; r < batchAt && !texts.allValid(); r++) {
+      for (int r = from; r < batchAt; r++) {
         if (!texts.isNull(r)) {
           var column = misfitColumns.get(m);
           var why = column.lenient().orElseThrow().why();

@@ -141,7 +141,7 @@ final class SqliteImport extends Preparation {
     try (var connection = connect(file);
         var statement = connection.createStatement();
         var rows = statement.executeQuery(select);
-        var appender = new Appender(session, TABLE, kinds())) {
+        var appender = session.appender(TABLE, kinds())) {
       long row = 0;
       int batch = 0;
       while (rows.next()) {

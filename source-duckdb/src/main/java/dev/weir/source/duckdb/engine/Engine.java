@@ -1,9 +1,6 @@
 package dev.weir.source.duckdb.engine;
 
 import dev.weir.api.SourceLimits;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +15,10 @@ import java.util.List;
 /// - no setting can be changed any more (`lock_configuration=true`);
 /// - rows keep their order (`preserve_insertion_order=true`), times without a zone are UTC.
 public final class Engine implements AutoCloseable {
-  private final MemorySegment database;
+  private final Database database;
   private boolean closed;
 
-  private Engine(MemorySegment database) {
+  private Engine(Database database) {
     this.database = database;
   }
 
@@ -31,7 +28,7 @@ public final class Engine implements AutoCloseable {
   /// @param files the only files that SQL may read or write
   /// @param first statements to run before the gate closes, such as ATTACH
   public static Engine open(SourceLimits limits, Collection<Path> files, List<String> first) {
-    var engine = new Engine(start());
+    var engine = new Engine(Database.start());
     try (var session = engine.session()) {
       // Not as settings of the start: max_temp_directory_size would then be shown but not obeyed.
       settings(limits).forEach(session::run);
@@ -48,14 +45,6 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static MemorySegment start() {
-    try (var arena = Arena.ofConfined()) {
-      var out = arena.allocate(ValueLayout.ADDRESS);
-      check(Native.open(arena.allocateFrom(":memory:"), out), "no database in memory");
-      return out.get(ValueLayout.ADDRESS, 0);
-    }
-  }
-
   private static List<String> settings(SourceLimits limits) {
     return List.of(
         "SET memory_limit = '" + limits.memoryBytes() + "B'",
@@ -69,33 +58,19 @@ public final class Engine implements AutoCloseable {
         "SET TimeZone = 'UTC'");
   }
 
-  private static void check(int state, String what) {
-    if (state != 0) {
-      throw new EngineException("DuckDB could not be started: " + what);
-    }
-  }
-
   /// A connection of its own; queries of one connection end each other, those of several do not.
   public synchronized Session session() {
     if (closed) {
       throw new IllegalStateException("the source is closed");
     }
-    try (var arena = Arena.ofConfined()) {
-      var out = arena.allocate(ValueLayout.ADDRESS);
-      check(Native.connect(database, out), "no further connection");
-      return new Session(out.get(ValueLayout.ADDRESS, 0));
-    }
+    return database.session();
   }
 
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      try (var arena = Arena.ofConfined()) {
-        var box = arena.allocate(ValueLayout.ADDRESS);
-        box.set(ValueLayout.ADDRESS, 0, database);
-        Native.close(box);
-      }
+      database.close();
     }
   }
 }

@@ -6,47 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Fills a table in batches of [#BATCH] rows, column by column: put all cells of the batch, then
-/// [#add]. Used by one thread.
-public final class Appender implements AutoCloseable {
-  /// Most rows of a batch.
-  public static final int BATCH = 2048;
-
-  /// Types of columns that can be filled, with DuckDB's numbers and names for them.
-  public enum Kind {
-    /// 0 or 1.
-    BOOLEAN(1, 1, "BOOLEAN"),
-    /// 32 bits.
-    INT(4, 4, "INTEGER"),
-    /// 64 bits.
-    LONG(5, 8, "BIGINT"),
-    /// A double.
-    DOUBLE(11, 8, "DOUBLE"),
-    /// Microseconds.
-    TIMESTAMP(12, 8, "TIMESTAMP"),
-    /// Days.
-    DATE(13, 4, "DATE"),
-    /// UTF-8.
-    TEXT(17, 16, "VARCHAR"),
-    /// Bytes.
-    BYTES(18, 16, "BLOB");
-
-    private final int id;
-    private final int width;
-    private final String sql;
-
-    Kind(int id, int width, String sql) {
-      this.id = id;
-      this.width = width;
-      this.sql = sql;
-    }
-
-    /// Its name in SQL.
-    public String sql() {
-      return sql;
-    }
-  }
-
+/// Fills a table through the C interface: cells go straight into a vector of DuckDB.
+final class NativeAppender implements Appender {
   private final Arena arena = Arena.ofShared();
   private final List<Kind> kinds;
   private final MemorySegment box = arena.allocate(ValueLayout.ADDRESS);
@@ -57,10 +18,9 @@ public final class Appender implements AutoCloseable {
   private MemorySegment scratch = arena.allocate(1 << 12);
   private boolean closed;
 
-  /// For a table of the main schema.
-  public Appender(Session session, String table, List<Kind> kinds) {
+  NativeAppender(MemorySegment connection, String table, List<Kind> kinds) {
     this.kinds = List.copyOf(kinds);
-    int state = NativeAppend.create(session.connection(), arena.allocateFrom(table), box);
+    int state = NativeAppend.create(connection, arena.allocateFrom(table), box);
     this.appender = box.get(ValueLayout.ADDRESS, 0);
     if (state != 0) {
       throw failed();
@@ -92,23 +52,23 @@ public final class Appender implements AutoCloseable {
     }
   }
 
-  /// Puts cells of a LONG or TIMESTAMP column at the start of the batch.
+  @Override
   public void put(int column, long[] source, int from, int count) {
     MemorySegment.copy(source, from, cells.get(column), ValueLayout.JAVA_LONG_UNALIGNED, 0, count);
   }
 
-  /// Puts cells of a DOUBLE column at the start of the batch.
+  @Override
   public void put(int column, double[] source, int from, int count) {
     MemorySegment.copy(
         source, from, cells.get(column), ValueLayout.JAVA_DOUBLE_UNALIGNED, 0, count);
   }
 
-  /// Puts cells of an INT column at the start of the batch.
+  @Override
   public void put(int column, int[] source, int from, int count) {
     MemorySegment.copy(source, from, cells.get(column), ValueLayout.JAVA_INT_UNALIGNED, 0, count);
   }
 
-  /// Puts a cell of any column but TEXT, BYTES and DOUBLE.
+  @Override
   public void put(int column, int row, long value) {
     var target = cells.get(column);
     switch (kinds.get(column)) {
@@ -121,12 +81,12 @@ public final class Appender implements AutoCloseable {
     }
   }
 
-  /// Puts a cell of a DOUBLE column.
+  @Override
   public void put(int column, int row, double value) {
     cells.get(column).set(ValueLayout.JAVA_DOUBLE_UNALIGNED, 8L * row, value);
   }
 
-  /// Puts a cell of a TEXT or BYTES column: the bytes from `from` to `to`.
+  @Override
   public void put(int column, int row, byte[] bytes, int from, int to) {
     int length = to - from;
     if (length > scratch.byteSize()) {
@@ -136,7 +96,7 @@ public final class Appender implements AutoCloseable {
     NativeAppend.text(vectors.get(column), row, scratch, length);
   }
 
-  /// Marks a cell as missing.
+  @Override
   public void putMissing(int column, int row) {
     NativeAppend.writableValidity(vectors.get(column));
     long address = Native.vectorValidity(vectors.get(column)).address() + 8L * (row >> 6);
@@ -144,7 +104,7 @@ public final class Appender implements AutoCloseable {
     Native.MEMORY.set(ValueLayout.JAVA_LONG_UNALIGNED, address, word & ~(1L << row));
   }
 
-  /// Adds the batch of so many rows to the table.
+  @Override
   public void add(int rows) {
     NativeAppend.setSize(chunk, rows);
     if (NativeAppend.append(appender, chunk) != 0) {
@@ -154,7 +114,7 @@ public final class Appender implements AutoCloseable {
     locate();
   }
 
-  /// Makes sure that all rows are in the table.
+  @Override
   public void finish() {
     if (NativeAppend.close(appender) != 0) {
       throw failed();

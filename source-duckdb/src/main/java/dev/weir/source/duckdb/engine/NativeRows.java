@@ -5,9 +5,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
-/// Rows of a running query, a batch (at most 2048 rows) at a time. A batch and its vectors live
-/// until the next call of [#next].
-public final class RowStream implements AutoCloseable {
+/// Rows through the C interface.
+final class NativeRows implements RowStream {
   private final Arena arena = Arena.ofAuto();
   private final MemorySegment box = arena.allocate(ValueLayout.ADDRESS);
   private final MemorySegment result;
@@ -16,22 +15,22 @@ public final class RowStream implements AutoCloseable {
   private int rows;
   private boolean closed;
 
-  RowStream(MemorySegment result) {
+  NativeRows(MemorySegment result) {
     this.result = result;
     this.columns = Native.columnCount(result);
   }
 
-  /// Number of columns.
+  @Override
   public int columns() {
     return columns;
   }
 
-  /// Name of a column.
+  @Override
   public String name(int column) {
     return Objects.requireNonNull(Native.columnName(result, column));
   }
 
-  /// Goes to the next batch; false at the end.
+  @Override
   public boolean next() {
     if (closed) {
       throw new IllegalStateException("the reading is closed");
@@ -50,15 +49,15 @@ public final class RowStream implements AutoCloseable {
     return true;
   }
 
-  /// Rows of the batch.
+  @Override
   public int rows() {
     return rows;
   }
 
-  /// A column of the batch.
+  @Override
   public Vector vector(int column) {
     var vector = Native.chunkVector(chunk, column);
-    return new Vector(Native.vectorData(vector), Native.vectorValidity(vector), rows);
+    return new NativeVector(Native.vectorData(vector), Native.vectorValidity(vector), rows);
   }
 
   private void release() {

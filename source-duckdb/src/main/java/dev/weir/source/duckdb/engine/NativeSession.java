@@ -3,55 +3,21 @@ package dev.weir.source.duckdb.engine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// A connection, used by one thread; [#interrupt] may come from any other.
-public final class Session implements AutoCloseable {
+/// A connection through the C interface.
+final class NativeSession extends Session {
   private static final int SELECT = 1;
 
   private final MemorySegment connection;
   private boolean closed;
 
-  Session(MemorySegment connection) {
+  NativeSession(MemorySegment connection) {
     this.connection = connection;
   }
 
-  MemorySegment connection() {
-    return connection;
-  }
-
-  /// Runs one statement of ours to its end.
-  public void run(String sql) {
-    try (var rows = stream(sql)) {
-      boolean more = rows.next();
-      while (more) {
-        more = rows.next();
-      }
-    }
-  }
-
-  /// All rows of a small result, whose columns must all be VARCHAR.
-  public List<List<@Nullable String>> texts(String sql) {
-    var all = new ArrayList<List<@Nullable String>>();
-    try (var rows = stream(sql)) {
-      while (rows.next()) {
-        for (int r = 0; r < rows.rows(); r++) {
-          var row = new ArrayList<@Nullable String>();
-          for (int c = 0; c < rows.columns(); c++) {
-            var vector = rows.vector(c);
-            row.add(vector.isNull(r) ? null : new String(vector.text(r), StandardCharsets.UTF_8));
-          }
-          all.add(row);
-        }
-      }
-    }
-    return all;
-  }
-
-  /// Begins a statement of ours; its rows stream.
+  @Override
   public RowStream stream(String sql) {
     var prepared = prepare(sql);
     try {
@@ -61,27 +27,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// What text from a user is.
-  ///
-  /// @param isSelect true for a SELECT
-  /// @param names names of the columns of the result
-  public record Select(boolean isSelect, List<String> names) {
-    /// Copies the list.
-    public Select {
-      names = List.copyOf(names);
-    }
-  }
-
-  /// How many statements a text from a user holds. Nothing is run.
-  ///
-  /// @throws EngineException if it cannot be parsed
+  @Override
   public long statements(String sql) {
     return extracted(sql, (arena, extracted, count) -> count);
   }
 
-  /// Checks the first statement of a text from a user. Nothing is run.
-  ///
-  /// @throws EngineException if it cannot be parsed or bound
+  @Override
   public Select check(String sql) {
     return extracted(
         sql,
@@ -144,7 +95,7 @@ public final class Session implements AutoCloseable {
     return prepared;
   }
 
-  private static RowStream execute(MemorySegment prepared) {
+  private static NativeRows execute(MemorySegment prepared) {
     var arena = Arena.ofAuto();
     var out = arena.allocate(ValueLayout.ADDRESS);
     var result = arena.allocate(Native.RESULT);
@@ -158,7 +109,7 @@ public final class Session implements AutoCloseable {
         Native.destroyResult(result);
         throw error;
       }
-      return new RowStream(result);
+      return new NativeRows(result);
     } finally {
       Native.destroyPending(out);
     }
@@ -172,7 +123,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Ends the statement that runs, from any thread: it fails with [EngineException.Kind#INTERRUPT].
+  @Override
+  public Appender appender(String table, List<Appender.Kind> kinds) {
+    return new NativeAppender(connection, table, kinds);
+  }
+
+  @Override
   public synchronized void interrupt() {
     if (!closed) {
       Native.interrupt(connection);
