@@ -14,7 +14,7 @@ public final class NearestNames {
 
   /// At most three names, the nearest first: by optimal string alignment distance
   /// (Damerau-Levenshtein with adjacent swaps), case ignored, no further than a third of the longer
-  /// name; a name that contains the other counts as near.
+  /// name, with at least a letter in common; a name that contains the other counts as near.
   public static List<String> of(String wanted, Collection<String> known) {
     record Near(String name, int distance) {}
     var near = new ArrayList<Near>();
@@ -25,7 +25,8 @@ public final class NearestNames {
       boolean contains =
           lower.length() >= 3
               && (other.contains(lower) || (other.length() >= 3 && lower.contains(other)));
-      if (contains || distance <= Math.max(1, Math.max(lower.length(), other.length()) / 3)) {
+      int longer = Math.max(lower.length(), other.length());
+      if (contains || (distance < longer && distance <= Math.max(1, longer / 3))) {
         near.add(new Near(name, contains ? Math.min(distance, 1) : distance));
       }
     }

@@ -33,7 +33,7 @@ public record StreamingConfig(
 
   /// Checks the ranges.
   public StreamingConfig {
-    require("memory", memoryBytes, 32 * MIB, 1L << 50);
+    require("memory", memoryBytes, 32 * MIB, 1L << 40);
     require("disk", diskBytes, 0, 1L << 60);
     require("threads", threads, 1, 1024);
     require("chunk-bytes", chunkBytes, 1024, 256 * MIB);

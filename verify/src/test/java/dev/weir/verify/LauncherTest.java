@@ -40,6 +40,7 @@ final class LauncherTest {
     "--memory 1g, 608",
     "--memory 8g, 4192",
     "--memory 1GiB, 608",
+    "--memory 1t, 524384",
     "--memory 0256MB, 224",
     "--memory 65536k, 128",
     "--memory 67108864, 128",

@@ -86,12 +86,33 @@ final class ColumnHints {
   /// is known.
   private static void kinds(String column, TextKinds kinds, long filled, List<String> hints) {
     long times = kinds.dates() + kinds.timestamps();
-    if (kinds.numbers() >= times) {
+    if (kinds.numbers() >= times && kinds.commas() > 0) {
+      commas(column, kinds, filled, hints);
+    } else if (kinds.numbers() >= times) {
       kind(column, "numbers", "double", kinds.numbers(), kinds.noNumbers(), filled, hints);
     } else if (kinds.timestamps() > 0) {
       kind(column, "timestamps", "timestamp", times, kinds.noTimes(), filled, hints);
     } else {
       kind(column, "dates", "date", times, kinds.noTimes(), filled, hints);
+    }
+  }
+
+  /// Numbers with commas, which no reading of CSV takes for numbers.
+  private static void commas(String column, TextKinds kinds, long filled, List<String> hints) {
+    if (kinds.numbers() >= FEWEST_OF_KIND && 2 * kinds.numbers() >= filled) {
+      var name =
+          column.matches("[A-Za-z_]\\w*") ? column : '"' + column.replace("\"", "\"\"") + '"';
+      hints.add(
+          kinds.numbers()
+              + " of "
+              + filled
+              + " values that are not blank look like numbers, "
+              + kinds.commas()
+              + " of them with a comma, so the column is text; make numbers by cleaning.derive with the expression number(replace("
+              + name
+              + ", ',', '.')) if that is the decimal point, number(replace("
+              + name
+              + ", ',', '')) if it parts thousands");
     }
   }
 

@@ -73,6 +73,16 @@ final class TextForm {
     return digits > 0 && points <= 1 && (at == end || exponent(bytes, at, end));
   }
 
+  /// True if there is a comma.
+  static boolean comma(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == ',') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static int afterSign(byte[] bytes, int at, int end) {
     return at < end && (bytes[at] == '-' || bytes[at] == '+') ? at + 1 : at;
   }

@@ -5,9 +5,10 @@ import dev.weir.api.StateCodec;
 /// How many values of a text column look like numbers, dates or timestamps, and the first that do
 /// not: for columns that would be of another type but for a few cells. Mutable.
 final class TextKinds {
-  static final long BYTES = 48 + 2 * FirstTexts.BYTES;
+  static final long BYTES = 56 + 2 * FirstTexts.BYTES;
 
   private long numbers;
+  private long commas;
   private long dates;
   private long timestamps;
   private final FirstTexts noNumbers = new FirstTexts();
@@ -18,6 +19,7 @@ final class TextKinds {
     if (bytes[from] <= '9') {
       if (TextForm.numeric(bytes, from, to)) {
         numbers += times;
+        commas += TextForm.comma(bytes, from, to) ? times : 0;
         noTimes.accept(bytes, from, to, position);
         return;
       }
@@ -35,6 +37,7 @@ final class TextKinds {
 
   void merge(TextKinds other) {
     numbers += other.numbers;
+    commas += other.commas;
     dates += other.dates;
     timestamps += other.timestamps;
     noNumbers.merge(other.noNumbers);
@@ -43,6 +46,11 @@ final class TextKinds {
 
   long numbers() {
     return numbers;
+  }
+
+  /// How many of the numbers have a comma, of thousands or for a decimal point.
+  long commas() {
+    return commas;
   }
 
   long dates() {
@@ -64,7 +72,7 @@ final class TextKinds {
   }
 
   void write(StateCodec.Out out) {
-    out.integers(new long[] {numbers, dates, timestamps});
+    out.integers(new long[] {numbers, dates, timestamps, commas});
     noNumbers.write(out);
     noTimes.write(out);
   }
@@ -74,6 +82,7 @@ final class TextKinds {
     numbers = figures[0];
     dates = figures[1];
     timestamps = figures[2];
+    commas = figures[3];
     noNumbers.filled(in);
     noTimes.filled(in);
     return this;

@@ -45,9 +45,17 @@ class ColumnHintsTest {
     assertEquals(
         List.of(
             "column 'x': 4 of 4 values that are not blank look like numbers, but the column is text; read CSV with --types x=double if they are no codes"),
-        hints(Described.texts("1", "-2.5e3", "1,234.50", ".5")));
+        hints(Described.texts("1", "-2.5e3", "1234.50", ".5")));
     assertEquals(
         List.of(), hints(Described.texts("2020-01-01", "1.2.3", "1e", "+", "12 kg", "-", "a1")));
+  }
+
+  @Test
+  void numbersWithCommas() {
+    assertEquals(
+        List.of(
+            "column 'x': 2 of 2 values that are not blank look like numbers, 1 of them with a comma, so the column is text; make numbers by cleaning.derive with the expression number(replace(x, ',', '.')) if that is the decimal point, number(replace(x, ',', '')) if it parts thousands"),
+        hints(Described.texts("2,5", "3")));
   }
 
   @Test

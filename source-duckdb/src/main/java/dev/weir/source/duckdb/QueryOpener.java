@@ -43,6 +43,14 @@ final class QueryOpener {
         AS VARCHAR) FROM (SELECT json_serialize_sql(#)->'statements'->0->'node' AS n)\
       """;
 
+  /// Whether DuckDB takes it for a SELECT, and it is no SHOW, which is about the database itself.
+  private static final String SELECT =
+      """
+      SELECT CAST(coalesce(n->>'error_message', '') NOT LIKE '%Only SELECT%'
+        AND (SELECT count(*) FROM json_tree(n) c WHERE c.key = 'show_type' AND (c.value->>'$') IN ('SHOW', 'SHOW_SPECIAL')) = 0 AS VARCHAR)
+      FROM (SELECT json_serialize_sql(#) AS n)\
+      """;
+
   private QueryOpener() {}
 
   /// What reading the query takes.
@@ -57,7 +65,7 @@ final class QueryOpener {
           "CREATE VIEW t AS "
               + inputs.stream().map(Split::select).collect(Collectors.joining(" UNION ALL ")));
       check(session, inputs, sql);
-      session.run("CREATE VIEW weir_query AS " + sql);
+      view(session, inputs, sql);
       boolean plain =
           "true".equals(session.texts(PLAIN.replace("#", Sql.text(sql))).getFirst().getFirst());
       var columns = new ArrayList<SourceColumn>();
@@ -74,6 +82,17 @@ final class QueryOpener {
     }
   }
 
+  private static void view(Session session, List<Split> inputs, String sql) {
+    try {
+      session.run("CREATE VIEW weir_query AS " + sql);
+    } catch (EngineException e) {
+      if (e.text().contains("prepared parameter")) {
+        throw refused("holds a parameter, such as ? or $1; write its value instead");
+      }
+      throw wrong(e, inputs);
+    }
+  }
+
   private static void check(Session session, List<Split> inputs, String sql) {
     if (sql.indexOf('\0') >= 0) {
       throw refused("holds a NUL character");
@@ -84,12 +103,7 @@ final class QueryOpener {
       if (statements != 1) {
         throw refused(statements == 0 ? "is empty" : "holds " + statements + " statements");
       }
-      var error =
-          session
-              .texts("SELECT json_serialize_sql(" + Sql.text(sql) + ")->>'error_message'")
-              .getFirst()
-              .getFirst();
-      if (error != null && error.contains("Only SELECT")) {
+      if (!"true".equals(session.texts(SELECT.replace("#", Sql.text(sql))).getFirst().getFirst())) {
         throw refused("is not a SELECT");
       }
       select = session.check(sql);

@@ -80,7 +80,10 @@ final class QueryStability {
     calls.removeIf(name -> HARMLESS.contains(name) || !seen.add(name));
     for (var name : calls) {
       if (HIDDEN.contains(name) || ENGINE.stream().anyMatch(name::startsWith)) {
-        throw unstable(name, macro);
+        throw refused(
+            "calls "
+                + Messages.shorten(macro.isEmpty() ? name : macro, 60)
+                + "(), which is about the database itself or hides SQL in text; ask for columns of table t");
       }
     }
     functions(calls, macro);

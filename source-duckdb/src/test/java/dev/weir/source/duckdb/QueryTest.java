@@ -96,11 +96,16 @@ class QueryTest {
             "INSTALL spatial",
             "LOAD spatial",
             "EXPLAIN SELECT 1",
+            "SHOW TABLES",
+            "SHOW ALL TABLES",
+            "FROM (SHOW DATABASES)",
             "CALL enable_logging()")) {
       refused("query.refused", sql, "is not a SELECT", "one SELECT over table t");
     }
     refused("query.refused", "SELECT 1 AS a; SELECT 2 AS b", "holds 2 statements");
     refused("query.refused", "", "is empty");
+    refused("query.refused", "SELECT price FROM t WHERE price > $1", "a parameter", "its value");
+    refused("query.refused", "SELECT price + ? AS p FROM t", "a parameter");
     refused("source.sql", "SELEC price FROM t", "the query", "syntax error");
   }
 

@@ -306,7 +306,7 @@ public final class RequestParser {
           "words.query",
           "weir query needs a file and one quoted query: weir query FILE \"SELECT … FROM t\"; it was given "
               + plain.get().size()
-              + " words");
+              + (plain.get().size() == 1 ? " word" : " words"));
     }
     var input = withSourceOptions(input(plain.get().getFirst())).query(plain.get().getLast());
     return new Request.Look(input, settings(run));

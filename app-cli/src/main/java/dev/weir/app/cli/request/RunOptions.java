@@ -16,7 +16,7 @@ public final class RunOptions {
               OptionType.SIZE,
               size(DEFAULTS.memoryBytes()),
               "Budget of chunks, states and the source together; the heap is derived from it.")
-          .between(32.0 * StreamingConfig.MIB, 0x1p50);
+          .between(32.0 * StreamingConfig.MIB, 0x1p40);
   private static final OptionDescriptor DISK =
       OptionDescriptor.of(
               "disk", OptionType.SIZE, size(DEFAULTS.diskBytes()), "Most bytes of temporary files.")
