@@ -33,6 +33,11 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
           of("source-duckdb", "dev.weir.source.duckdb", "framework-api"),
           domain("cleaning"),
           domain("stats"),
+          domain("timeseries"),
+          domain("ml"),
+          domain("geo"),
+          domain("text"),
+          domain("finance"),
           of("app-cli", "dev.weir.app.cli", "framework-api", "framework-core"),
           of(
               "examples",

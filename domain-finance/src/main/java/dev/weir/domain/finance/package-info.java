@@ -1,0 +1,2 @@
+/// Prices and returns: drawdowns and volatility.
+package dev.weir.domain.finance;

@@ -1,0 +1,2 @@
+/// Points, lines and areas: joins by place.
+package dev.weir.domain.geo;

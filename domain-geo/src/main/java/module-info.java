@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Points, lines and areas: joins by place. Start reading at `dev.weir.domain.geo`.
+@NullMarked
+module dev.weir.domain.geo {
+  requires transitive dev.weir.api;
+  requires dev.weir.numerics;
+}

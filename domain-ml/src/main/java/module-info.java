@@ -1,0 +1,8 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Learners: clusters and forests. Uses Smile (GPL-3), so this domain is GPL-3 itself. Start reading at `dev.weir.domain.ml`.
+@NullMarked
+module dev.weir.domain.ml {
+  requires transitive dev.weir.api;
+  requires dev.weir.numerics;
+}

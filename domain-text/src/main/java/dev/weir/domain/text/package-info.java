@@ -1,0 +1,2 @@
+/// Words of text: tokens, frequencies, hashed features.
+package dev.weir.domain.text;
