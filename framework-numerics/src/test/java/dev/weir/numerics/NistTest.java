@@ -78,6 +78,18 @@ class NistTest {
       atLeast(meanDigits, m.mean(), mean, name + " mean");
       atLeast(digits, m.standardDeviation(), deviation, name + " standard deviation");
     }
+    checkExact(name, x, mean, deviation, digits);
+  }
+
+  /// Exact sums: what the data as doubles say, to the last digit, whatever the order. All 15
+  /// certified digits of sets that are exact in binary.
+  private static void checkExact(
+      String name, double[] x, double mean, double deviation, double digits) {
+    var m = ExactMoments.create();
+    m.accept(x, Validity.ALL, x.length);
+    boolean whole = Arrays.stream(x).allMatch(v -> v == Math.rint(v));
+    atLeast(14.9, m.mean(), mean, name + " exact mean");
+    atLeast(whole ? 14.9 : digits, m.standardDeviation(), deviation, name + " exact deviation");
   }
 
   private static void atLeast(double digits, double value, double certified, String what) {
