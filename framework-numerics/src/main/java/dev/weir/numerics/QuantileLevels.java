@@ -1,7 +1,9 @@
 package dev.weir.numerics;
 
 import dev.weir.api.StateCodec;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// The compactors of [QuantileSketch]: an item of level `h` stands for `2^h` values. Mutable.
 ///
@@ -271,6 +273,47 @@ final class QuantileLevels {
       sizes[level] = levels[level].length;
       retained += sizes[level];
     }
+  }
+
+  /// The values of each level, in ascending order, copied.
+  List<double[]> sortedLevels() {
+    var copies = new ArrayList<double[]>();
+    for (int level = 0; level < sizes.length; level++) {
+      var copy = Arrays.copyOf(levels[level], sizes[level]);
+      Arrays.sort(copy);
+      copies.add(copy);
+    }
+    return copies;
+  }
+
+  /// Fills these levels, empty so far, with values from elsewhere, in any order within a level. The
+  /// coins of what follows depend on these values.
+  void fill(List<double[]> values) {
+    while (sizes.length < values.size()) {
+      grow();
+    }
+    for (int level = 0; level < values.size(); level++) {
+      levels[level] = values.get(level);
+      sizes[level] = levels[level].length;
+      loose |= 1L << level;
+      retained += sizes[level];
+    }
+    if (values.size() > 1) {
+      salt = origin;
+      for (var level : values) {
+        salt = Coins.bits(salt, salt(level, level.length));
+      }
+      salted = true;
+    }
+  }
+
+  /// Places of so many levels together.
+  static int capacity(int k, int height) {
+    int capacity = 0;
+    for (int depth = 0; depth < height; depth++) {
+      capacity += places(k, depth);
+    }
+    return capacity;
   }
 
   long retainedBytes() {
