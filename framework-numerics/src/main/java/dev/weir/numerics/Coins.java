@@ -10,11 +10,20 @@ package dev.weir.numerics;
 /// (chi-square), single bits, serial correlation of successive counters, seeds and identities. Not
 /// for cryptography. About 2 ns a call.
 ///
+/// **Distributions.** [#uniform], [#below], [#normal] (Box and Muller) and [#exponential]
+/// (inversion) turn the bits into draws, one call each, with logarithms and cosines that are the
+/// same on every machine ([StrictMath]); about 50 ns. They reach as far as 53 bits do: an
+/// exponential of 36.7, a normal of 8.57. Two draws for the same arguments, also of two
+/// distributions, are not independent: give each its own `draw`.
+///
 /// Source: Steele, Lea, Flood, *Fast splittable pseudorandom number generators*, OOPSLA 2014,
 /// doi:10.1145/2660193.2660195; the idea of a counter in place of a state: Salmon et al., *Parallel
-/// random numbers: as easy as 1, 2, 3*, SC 2011, doi:10.1145/2063384.2063405.
+/// random numbers: as easy as 1, 2, 3*, SC 2011, doi:10.1145/2063384.2063405; Box, Muller, *A note
+/// on the generation of random normal deviates*, 1958, doi:10.1214/aoms/1177706645.
 public final class Coins {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
+  private static final long ANGLE = 0x616E676C65L;
 
   private Coins() {}
 
@@ -52,6 +61,47 @@ public final class Coins {
   /// from uniform by less than `bound` / 2^64.
   public static long below(long bound, long bits) {
     return Math.unsignedMultiplyHigh(bits, bound);
+  }
+
+  /// A whole number in [0, `bound`) for `(seed, identity)`; `bound` at least 1.
+  public static long below(long bound, long seed, long identity) {
+    return below(bound, bits(seed, identity));
+  }
+
+  /// A whole number in [0, `bound`) for `(seed, identity, draw)`; `bound` at least 1.
+  public static long below(long bound, long seed, long identity, long draw) {
+    return below(bound, bits(seed, identity, draw));
+  }
+
+  /// A draw from the standard normal distribution for `(seed, identity)`.
+  public static double normal(long seed, long identity) {
+    return normal(bits(seed, identity));
+  }
+
+  /// A draw from the standard normal distribution for `(seed, identity, draw)`.
+  public static double normal(long seed, long identity, long draw) {
+    return normal(bits(seed, identity, draw));
+  }
+
+  /// Box and Muller: a radius from these bits, an angle from others made of them.
+  private static double normal(long bits) {
+    double radius = Math.sqrt(2 * exponential(bits));
+    return radius * StrictMath.cos(2 * Math.PI * unit(absorb(bits, ANGLE)));
+  }
+
+  /// A draw from the exponential distribution with mean 1 for `(seed, identity)`.
+  public static double exponential(long seed, long identity) {
+    return exponential(bits(seed, identity));
+  }
+
+  /// A draw from the exponential distribution with mean 1 for `(seed, identity, draw)`.
+  public static double exponential(long seed, long identity, long draw) {
+    return exponential(bits(seed, identity, draw));
+  }
+
+  /// `-log(u)` of a number in (0, 1].
+  private static double exponential(long bits) {
+    return 0.0 - StrictMath.log(1 - unit(bits));
   }
 
   /// True with the given probability for `(seed, identity)`: 0 or less never, 1 or more always, NaN

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.api.Validity;
+import java.util.function.LongToDoubleFunction;
 import java.util.function.LongUnaryOperator;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 
 class CoinsTest {
@@ -89,10 +92,71 @@ class CoinsTest {
     assertEquals(1000, small, 120);
   }
 
+  /// Chi-square of 256 cells of equal probability: draws through the distribution function are
+  /// uniform.
+  private static double chiSquareOfShares(LongToDoubleFunction share) {
+    return chiSquare(i -> (long) Math.min(255, 256 * share.applyAsDouble(i)), 0);
+  }
+
+  @Test
+  void normalIsNormal() {
+    var normal = NormalDistribution.of(0, 1);
+    assertTrue(chiSquareOfShares(i -> normal.cumulativeProbability(Coins.normal(1, i))) < LIMIT);
+    assertTrue(chiSquareOfShares(i -> normal.cumulativeProbability(Coins.normal(i, 1))) < LIMIT);
+    assertTrue(chiSquareOfShares(i -> normal.cumulativeProbability(Coins.normal(1, 2, i))) < LIMIT);
+    var m = Moments.create();
+    var lag = Covariance.create(2);
+    int n = 1 << 18;
+    var x = new double[n];
+    var next = new double[n];
+    for (int i = 0; i < n; i++) {
+      x[i] = Coins.normal(9, i);
+      next[i] = Coins.normal(9, i + 1);
+      m.accept(x[i]);
+    }
+    lag.accept(new double[][] {x, next}, new Validity[] {Validity.ALL, Validity.ALL}, n);
+    // Within four standard errors.
+    assertEquals(0, m.mean(), 4 / 512.0);
+    assertEquals(1, m.variance(), 4 * Math.sqrt(2) / 512);
+    assertEquals(0, m.skewness(), 4 * Math.sqrt(6) / 512);
+    assertEquals(0, m.kurtosis(), 4 * Math.sqrt(24) / 512);
+    assertEquals(0, lag.correlation(0, 1), 4 / 512.0);
+    assertTrue(m.max() < 8.6 && m.max() > 4);
+  }
+
+  @Test
+  void exponentialIsExponential() {
+    assertTrue(chiSquareOfShares(i -> -Math.expm1(-Coins.exponential(1, i))) < LIMIT);
+    assertTrue(chiSquareOfShares(i -> -Math.expm1(-Coins.exponential(i, 1))) < LIMIT);
+    assertTrue(chiSquareOfShares(i -> -Math.expm1(-Coins.exponential(1, 2, i))) < LIMIT);
+    var m = Moments.create();
+    for (long i = 0; i < 1 << 18; i++) {
+      m.accept(Coins.exponential(4, i));
+    }
+    assertTrue(m.min() >= 0 && m.max() < 36.8);
+    assertEquals(1, m.mean(), 4 / 512.0);
+    assertEquals(1, m.variance(), 4 * Math.sqrt(8) / 512);
+  }
+
+  @Test
+  void belowForIdentities() {
+    assertTrue(chiSquare(i -> Coins.below(256, 1, i), 0) < LIMIT);
+    assertTrue(chiSquare(i -> Coins.below(256, i, 1), 0) < LIMIT);
+    assertTrue(chiSquare(i -> Coins.below(256, 1, 2, i), 0) < LIMIT);
+    assertEquals(0, Coins.below(1, 5, 6));
+    for (long i = 0; i < 1000; i++) {
+      long big = Coins.below(Long.MAX_VALUE, 5, i);
+      assertTrue(big >= 0 && big < Long.MAX_VALUE);
+    }
+  }
+
   /// States and results depend on these bits: they never change. Computed by the formula in Python
   /// integers.
   @Test
   void fixedForEver() {
     assertEquals(0x48CF5028B6DF10DBL, Coins.bits(1, 2, 3));
+    assertEquals(0.7337444895995376, Coins.normal(1, 2, 3), 1e-15);
+    assertEquals(0.33465257926420444, Coins.exponential(1, 2, 3), 1e-15);
+    assertEquals(284, Coins.below(1000, 1, 2, 3));
   }
 }
