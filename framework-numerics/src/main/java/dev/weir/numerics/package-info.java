@@ -6,11 +6,19 @@
 /// | class | answers | exactness | independent of order and merge tree | memory |
 /// |---|---|---|---|---|
 /// | [Moments] | count, sum, mean, variance, skewness, kurtosis, least, greatest | rounding, about 1e-15 | count and extremes; the others to about 1e-13 | constant |
-/// | [ExactSum] | sum | exact, rounded once | yes, bit for bit | 48 to 600 bytes |
+/// | [ExactSum] | sum, weighted sum, sum of products | exact, rounded once | yes, bit for bit | 48 to 1100 bytes |
+/// | [ExactSums] | many such sums side by side | exact, rounded once | yes, bit for bit | about 30 bytes a sum |
+/// | [ExactMoments] | count, sum, mean, variance | exact, rounded at the end | yes, bit for bit | about 250 bytes |
+/// | [Covariance] | means, covariances and correlations of several columns | rounding, about 1e-15 | counts; the others to about 1e-13 | `4 d²` bytes |
+/// | [QrMerge] | least squares ([LeastSquares]) | backward stable | counts; the others within the error | `8 p²` bytes |
 /// | [ExactQuantiles] | quantiles | exact, in up to 6 passes, mostly 3 | yes, bit for bit, the number of passes too | 33 to 98 KB a bracket |
 /// | [QuantileSketch] | quantiles, ranks | rank error stated, 1.33 % by default | within the error; same blocks and tree: same bits | at most 12 KB by default |
 /// | [DistinctCount] | number of distinct values | relative error stated, 1.6 % by default | yes, all figures | 0.1 to 8 KB by default |
 /// | [FrequentItems] | the most frequent values | bounds for each count | while exact; else within the bounds | grows to a fixed bound |
+///
+/// For sliding windows, all exact and without drift: [WindowedSum], [WindowedMoments] (mean and
+/// variance), [SlidingExtreme] (least or greatest), [SlidingQuantile] (median and other quantiles).
+/// Values enter and leave by calls; NaN is left out; they do not merge.
 ///
 /// [Coins] gives random numbers without state, [Hashing] the hashes of keys.
 ///
