@@ -17,9 +17,10 @@ abstract sealed class ColumnSummary permits CodeSummary, NumberSummary, TextSumm
   /// How much to keep.
   ///
   /// @param sketchSize k of the quantile sketch; 0: no sketch
+  /// @param exactMoments whether mean and sd come from exact sums
   /// @param top frequent values that will be asked for; 0: none are kept
   /// @param seed the run's seed
-  record Depth(int sketchSize, int top, long seed) {}
+  record Depth(int sketchSize, boolean exactMoments, int top, long seed) {}
 
   final Column column;
   final DistinctCount distinct;

@@ -43,22 +43,24 @@ import java.util.Optional;
 /// exact extremes. Empty tables give the same columns.
 ///
 /// **Exactness.** Counts and extremes are exact, moments up to rounding (1e-12 of the sum of
-/// magnitudes over any chunking). Quantiles and histogram come from a KLL sketch: a rank is within
-/// 2.296 / k^0.9723 (k = `sketch-size`: 1.33 % for 200) with 99 % probability; up to k values they
-/// are exact. `exact` reads the data up to six times instead. `distinct` is HyperLogLog with 4096
-/// registers, within 3.25 % at 95 %, all but exact up to 400 and exact up to 254 if `top` is given.
-/// `top` counts are at most 1/128 of the count too low, and exact up to 254 different values. The
-/// result lists the bounds that apply.
+/// magnitudes over any chunking); with `exact-moments`, mean and sd come from exact sums of x and
+/// x²: the same bits however the rows are cut or ordered, the mean rounded once, sd right to two
+/// units in the last place, for about twice the time. Quantiles and histogram come from a KLL
+/// sketch: a rank is within 2.296 / k^0.9723 (k = `sketch-size`: 1.33 % for 200) with 99 %
+/// probability; up to k values they are exact. `exact` reads the data up to six times instead.
+/// `distinct` is HyperLogLog with 4096 registers, within 3.25 % at 95 %, all but exact up to 400
+/// and exact up to 254 if `top` is given. `top` counts are at most 1/128 of the count too low, and
+/// exact up to 254 different values. The result lists the bounds that apply.
 ///
-/// **Memory.** Up to 22 KB a numeric column, 10 KB any other; `top` adds 14 to 28 KB, `exact` up to
-/// 200 KB a quantile and column.
+/// **Memory.** Up to 22 KB a numeric column, 10 KB any other; `exact-moments` adds up to 2 KB,
+/// `top` adds 14 to 28 KB, `exact` up to 200 KB a quantile and column.
 ///
 /// **Errors.** USER: an unknown column, a quantile outside 0 to 1.
 ///
 /// **Source.** Moments after Chan et al. (doi:10.1080/00031305.1983.10483115) and Pébay
-/// (doi:10.2172/1028931); KLL (doi:10.1109/FOCS.2016.17); selection after Munro and Paterson
-/// (doi:10.1016/0304-3975(80)90061-4); HyperLogLog and Misra-Gries as in dev.weir.numerics. Checked
-/// against R 4, SciPy and NIST StRD.
+/// (doi:10.2172/1028931), exact sums after Neal (arXiv:1505.05571); KLL (doi:10.1109/FOCS.2016.17);
+/// selection after Munro and Paterson (doi:10.1016/0304-3975(80)90061-4); HyperLogLog and
+/// Misra-Gries as in dev.weir.numerics. Checked against R 4, SciPy and NIST StRD.
 @Tool(
     name = "stats.describe",
     exactness =
@@ -81,6 +83,7 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
   /// @param columns columns to describe; none: every column
   /// @param quantiles probabilities of the quantiles, at most 100
   /// @param exact exact quantiles and histogram, in up to six passes
+  /// @param exactMoments mean and sd from exact sums, the same bits for any order of the rows
   /// @param sketchSize the k of the quantile sketch: the rank error is 2.296 / k^0.9723
   /// @param top most frequent values to list of each column; 0: none
   /// @param bins histogram bins of each numeric column; 0: no histogram
@@ -92,6 +95,7 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
               most = 1)
           List<Double> quantiles,
       boolean exact,
+      boolean exactMoments,
       @Option(
               byDefault = "" + QuantileSketch.DEFAULT_K,
               least = QuantileSketch.MIN_K,
@@ -133,7 +137,9 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
     this.options = options;
     columns = in.columns(options.columns);
     numeric = columns.stream().filter(column -> column.type().isNumeric()).toList();
-    depth = new ColumnSummary.Depth(options.exact ? 0 : options.sketchSize, options.top, in.seed());
+    depth =
+        new ColumnSummary.Depth(
+            options.exact ? 0 : options.sketchSize, options.exactMoments, options.top, in.seed());
     if (options.exact && !numeric.isEmpty()) {
       in.passes(ExactQuantiles.MAX_PASSES);
     }

@@ -111,8 +111,8 @@ final class DescribeReport {
       if (nans) {
         rows.put(at++, summary.moments.nans());
       }
-      put(rows, at++, summary.moments.mean());
-      put(rows, at++, summary.moments.standardDeviation());
+      put(rows, at++, summary.mean());
+      put(rows, at++, summary.standardDeviation());
       put(rows, at++, summary.moments.min());
       for (double quantile : quantiles) {
         put(rows, at++, quantile);

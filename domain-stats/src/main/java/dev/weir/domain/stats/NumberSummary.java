@@ -6,6 +6,7 @@ import dev.weir.api.StateCodec;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.numerics.DistinctCount;
+import dev.weir.numerics.ExactMoments;
 import dev.weir.numerics.Hashing;
 import dev.weir.numerics.Moments;
 import dev.weir.numerics.QuantileSketch;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// An INT, LONG or DOUBLE column: moments, extremes and, unless quantiles are exact, a sketch.
 final class NumberSummary extends ColumnSummary {
   final Moments moments;
+
+  /// Null unless mean and sd are asked for from exact sums.
+  final @Nullable ExactMoments exactMoments;
 
   /// Null if quantiles are counted exactly elsewhere.
   final @Nullable QuantileSketch sketch;
@@ -27,11 +31,13 @@ final class NumberSummary extends ColumnSummary {
   private NumberSummary(
       Column column,
       Moments moments,
+      @Nullable ExactMoments exactMoments,
       @Nullable QuantileSketch sketch,
       DistinctCount distinct,
       FrequentValues frequent) {
     super(column, distinct, frequent);
     this.moments = moments;
+    this.exactMoments = exactMoments;
     this.sketch = sketch;
   }
 
@@ -42,6 +48,7 @@ final class NumberSummary extends ColumnSummary {
     return new NumberSummary(
         column,
         Moments.create(),
+        depth.exactMoments() ? ExactMoments.create() : null,
         depth.sketchSize() == 0
             ? null
             : QuantileSketch.create(
@@ -55,6 +62,9 @@ final class NumberSummary extends ColumnSummary {
     int rows = chunk.rows();
     var cells = chunk.doubles(column);
     moments.accept(cells, validity, rows);
+    if (exactMoments != null) {
+      exactMoments.accept(cells, validity, rows);
+    }
     if (sketch != null) {
       sketch.accept(cells, validity, rows);
     }
@@ -100,11 +110,22 @@ final class NumberSummary extends ColumnSummary {
   void take(ColumnSummary later) {
     var other = (NumberSummary) later;
     moments.merge(other.moments);
+    if (exactMoments != null && other.exactMoments != null) {
+      exactMoments.merge(other.exactMoments);
+    }
     if (sketch != null && other.sketch != null) {
       sketch.merge(other.sketch);
     }
     least = Math.min(least, other.least);
     greatest = Math.max(greatest, other.greatest);
+  }
+
+  double mean() {
+    return exactMoments != null ? exactMoments.mean() : moments.mean();
+  }
+
+  double standardDeviation() {
+    return exactMoments != null ? exactMoments.standardDeviation() : moments.standardDeviation();
   }
 
   @Override
@@ -156,6 +177,10 @@ final class NumberSummary extends ColumnSummary {
   @Override
   void writeOwn(StateCodec.Out out) {
     moments.write(out);
+    out.integer(exactMoments == null ? 0 : 1);
+    if (exactMoments != null) {
+      exactMoments.write(out);
+    }
     out.integer(sketch == null ? 0 : 1);
     if (sketch != null) {
       sketch.write(out);
@@ -167,8 +192,9 @@ final class NumberSummary extends ColumnSummary {
   static NumberSummary read(
       StateCodec.In in, Column column, DistinctCount distinct, FrequentValues frequent) {
     var moments = Moments.read(in);
+    var exactMoments = in.integer() == 0 ? null : ExactMoments.read(in);
     var sketch = in.integer() == 0 ? null : QuantileSketch.read(in);
-    var summary = new NumberSummary(column, moments, sketch, distinct, frequent);
+    var summary = new NumberSummary(column, moments, exactMoments, sketch, distinct, frequent);
     summary.least = in.integer();
     summary.greatest = in.integer();
     return summary;
@@ -176,6 +202,9 @@ final class NumberSummary extends ColumnSummary {
 
   @Override
   long ownBytes() {
-    return 64 + moments.retainedBytes() + (sketch == null ? 0 : sketch.retainedBytes());
+    return 64
+        + moments.retainedBytes()
+        + (exactMoments == null ? 0 : exactMoments.retainedBytes())
+        + (sketch == null ? 0 : sketch.retainedBytes());
   }
 }

@@ -26,6 +26,9 @@ final class DescribeLawsTest extends ToolContract {
         Case.of("sketched", Map.of("sketch-size", 8, "bins", 4), Data.gaps()),
         Case.of("exact", Map.of("exact", true, "bins", 4), Data.gaps()),
         Case.of("exact specials", Map.of("exact", true, "bins", 3, "top", 3), Data.specials()),
+        Case.of("exact moments", Map.of("exact-moments", true), Data.specials()),
+        Case.of(
+            "exact moments large", Map.of("exact-moments", true, "exact", true), Data.large(3000)),
         Case.of("frequent", Map.of("top", 5), Data.duplicates()),
         Case.of("everything", Map.of("top", 5, "bins", 5), Data.mixed()),
         Case.of("large", Map.of("columns", List.of("x", "n"), "bins", 5), Data.large(3000)),

@@ -52,7 +52,8 @@ class DescribeMemoryTest {
     var column = new Column(0, Schema.Field.of("x", type));
     for (int sketchSize : new int[] {8, 200, 2000}) {
       for (int top : new int[] {0, 5, 1000}) {
-        var options = new Describe.Options(List.of(), List.of(0.5), false, sketchSize, top, 0);
+        var options =
+            new Describe.Options(List.of(), List.of(0.5), false, true, sketchSize, top, 0);
         long declared = DescribeMemory.of(options, List.of(column));
         assertTrue(grown(column, sketchSize, top) <= declared, options.toString());
       }
@@ -61,7 +62,7 @@ class DescribeMemoryTest {
 
   /// Most bytes of a state on its way to 2^25 values, block by block.
   private static long grown(Column column, int sketchSize, int top) {
-    var depth = new ColumnSummary.Depth(sketchSize, top, 0);
+    var depth = new ColumnSummary.Depth(sketchSize, true, top, 0);
     var whole = ColumnSummary.of(column, depth);
     long most = 0;
     for (int block = 0; block < 8; block++) {
@@ -84,9 +85,9 @@ class DescribeMemoryTest {
   @Test
   void exactWithinTheDeclaredBound() {
     var column = new Column(0, Schema.Field.of("x", Type.DOUBLE));
-    var options = new Describe.Options(List.of(), List.of(0.1, 0.5, 0.9), true, 200, 0, 100);
+    var options = new Describe.Options(List.of(), List.of(0.1, 0.5, 0.9), true, false, 200, 0, 100);
     long declared = DescribeMemory.of(options, List.of(column));
-    var summary = (NumberSummary) ColumnSummary.of(column, new ColumnSummary.Depth(0, 0, 0));
+    var summary = (NumberSummary) ColumnSummary.of(column, new ColumnSummary.Depth(0, false, 0, 0));
     var figures = ExactFigures.of(column, new double[] {0.1, 0.5, 0.9}, 100);
     for (int pass = 1; pass <= 3; pass++) {
       for (int block = 0; block < 8; block++) {
@@ -105,8 +106,8 @@ class DescribeMemoryTest {
   @Test
   void aNumericColumnTakesTwentyTwoKilobytes() {
     var column = new Column(0, Schema.Field.of("x", Type.DOUBLE));
-    var options = new Describe.Options(List.of(), List.of(0.5), false, 200, 0, 0);
-    var profile = new Describe.Options(List.of(), List.of(0.5), false, 200, 5, 0);
+    var options = new Describe.Options(List.of(), List.of(0.5), false, false, 200, 0, 0);
+    var profile = new Describe.Options(List.of(), List.of(0.5), false, false, 200, 5, 0);
     assertTrue(perColumn(options, column) <= 22_000, () -> "" + perColumn(options, column));
     assertTrue(perColumn(profile, column) <= 36_000, () -> "" + perColumn(profile, column));
   }
