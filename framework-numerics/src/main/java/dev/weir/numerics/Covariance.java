@@ -33,7 +33,7 @@ import dev.weir.api.Validity;
 /// mean; between different chunkings at most 1e-13 of it in our tests. Correlations are cut to [-1,
 /// 1].
 ///
-/// **Cost.** About `0.2 d²` ns a row for large `d`; `4 d² + 20 d` bytes. While a chunk comes in, `4
+/// **Cost.** About `0.4 d²` ns a row for large `d`; `4 d² + 20 d` bytes. While a chunk comes in, `4
 /// d` KB more.
 ///
 /// Source: Chan, Golub, LeVeque, *Algorithms for computing the sample variance*, The American

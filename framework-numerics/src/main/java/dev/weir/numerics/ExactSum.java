@@ -25,7 +25,7 @@ import java.util.Arrays;
 /// **Error.** Half a unit in the last place: the `double` nearest to the exact sum, ties to even.
 /// Up to 2^63 values.
 ///
-/// **Cost.** About 3 ns a value, 6 a product; 48 + 8 bytes a limb.
+/// **Cost.** About 3 ns a value, 7 a product; 48 + 8 bytes a limb.
 ///
 /// Source: Neal, *Fast exact summation using small and large superaccumulators*, 2015,
 /// arXiv:1505.05571. Checked against `BigDecimal` and Python `math.fsum`.

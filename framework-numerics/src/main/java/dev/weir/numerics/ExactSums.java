@@ -21,7 +21,7 @@ import java.util.Arrays;
 ///
 /// **Error.** Half a unit in the last place, of products too. Up to 2^63 values a sum.
 ///
-/// **Cost.** About 3 ns a value, 6 a product. Memory: 5 bytes a sum, and 8 bytes a limb and sum:
+/// **Cost.** About 6 ns a value, 7 a product. Memory: 5 bytes a sum, and 8 bytes a limb and sum:
 /// for values within a factor of 2^32 of each other 3 limbs ([#maxBytes] is the bound for any
 /// values). The whole array moves when a value widens the window, which happens a few times.
 ///

@@ -33,7 +33,7 @@ import java.util.Arrays;
 /// to one digit less. Different chunkings agree within that error; the same chunking and merge tree
 /// give the same bits.
 ///
-/// **Cost.** About `p²` ns a row for `p` columns in all; `4 p²` bytes, and `p` KB while a chunk
+/// **Cost.** About `0.7 p²` ns a row for `p` columns in all; `8 p²` bytes, and `p` KB while a chunk
 /// comes in.
 ///
 /// Source: Golub, Van Loan, *Matrix Computations*, 4th edition, 5.1-5.3; Demmel, Grigori, Hoemmen,

@@ -21,7 +21,7 @@ import java.util.Arrays;
 /// **Cells.** NaN is left out; a missing cell is not to be added. -0.0 is taken as 0.0, infinities
 /// are values. An empty window has value NaN.
 ///
-/// **Cost.** Amortised constant time, about 5 ns a value. 16 bytes for each value kept: one for
+/// **Cost.** Amortised constant time, about 18 ns a value. 16 bytes for each value kept: one for
 /// ascending data and the greatest, the whole window for descending ([#maxBytes]).
 ///
 /// Source: the ascending minima algorithm; Lemire, *Streaming maximum-minimum filter using no more

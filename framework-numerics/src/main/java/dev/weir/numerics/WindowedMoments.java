@@ -21,7 +21,7 @@ import dev.weir.api.StateCodec;
 /// cell is not to be added. An empty window: sum 0, mean and variance NaN; one value: variance NaN.
 ///
 /// **Error.** Sum and mean: half a unit in the last place; variance and standard deviation: two.
-/// **Cost.** About 20 ns a step, 0.1 µs to read a variance; constant memory, mostly 250 bytes,
+/// **Cost.** About 30 ns a step, 90 to read a variance; constant memory, mostly 250 bytes,
 /// [#MAX_BYTES] at most.
 public final class WindowedMoments {
   /// Upper bound of [#retainedBytes] for any data.

@@ -21,8 +21,8 @@ import dev.weir.api.StateCodec;
 /// good as before; so are infinities: while one is inside, sum and mean are that infinity, or NaN
 /// for both signs. A missing cell is not to be added. An empty window has sum 0 and mean NaN.
 ///
-/// **Error.** Half a unit in the last place. **Cost.** About 6 ns a step, 20 to read the sum;
-/// constant memory, mostly under 100 bytes, [#MAX_BYTES] at most.
+/// **Error.** Half a unit in the last place. **Cost.** About 12 ns a step, 20 to read the sum, 70
+/// the mean; constant memory, mostly under 100 bytes, [#MAX_BYTES] at most.
 public final class WindowedSum {
   /// Upper bound of [#retainedBytes] for any data.
   public static final long MAX_BYTES = 800;
