@@ -66,11 +66,6 @@ import java.util.OptionalInt;
         "weir run prices.csv timeseries.rolling --columns price --statistics mean,sd --time day"
             + " --duration 7d")
 final class Rolling implements Transform<RollingWindow> {
-  private static final long MICROS_OF_DAY = 86_400_000_000L;
-
-  /// Days that microseconds can count, some 290,000 years.
-  private static final long MOST_DAYS = Long.MAX_VALUE / MICROS_OF_DAY;
-
   /// What the user chose.
   ///
   /// @param columns numeric columns; none: all
@@ -198,7 +193,7 @@ final class Rolling implements Transform<RollingWindow> {
     var figures = new double[added.size()][rows];
     var cells = columns.stream().map(chunk::doubles).toArray(double[][]::new);
     var validities = columns.stream().map(chunk::validity).toArray(Validity[]::new);
-    var times = time.map(column -> micros(chunk, column)).orElse(new long[0]);
+    var times = time.map(column -> Micros.of(chunk, column)).orElse(new long[0]);
     var row = new double[columns.size()];
     for (int r = 0; r < rows; r++) {
       boolean placed = time.isEmpty() || chunk.validity(time.get()).at(r);
@@ -216,20 +211,6 @@ final class Rolling implements Transform<RollingWindow> {
       }
     }
     emit(chunk, figures, context);
-  }
-
-  /// A DATE is its midnight.
-  private static long[] micros(Chunk chunk, Column column) {
-    var cells = chunk.longs(column);
-    if (column.type() == Type.TIMESTAMP) {
-      return cells;
-    }
-    var validity = chunk.validity(column);
-    var micros = new long[chunk.rows()];
-    Arrays.setAll(
-        micros,
-        r -> validity.at(r) ? MICROS_OF_DAY * Math.clamp(cells[r], -MOST_DAYS, MOST_DAYS) : 0);
-    return micros;
   }
 
   private void emit(Chunk chunk, double[][] figures, ChunkProcessingContext context) {

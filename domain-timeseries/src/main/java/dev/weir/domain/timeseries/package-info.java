@@ -3,6 +3,7 @@
 /// | tool | what | kind |
 /// |---|---|---|
 /// | [Rolling] `timeseries.rolling` | mean, sd, median… of the last rows, or of the last days or hours | transform, sequential |
+/// | [Resample] `timeseries.resample` | one row a quarter hour, day or month, with figures of each column | transform, sequential |
 ///
 /// **Order.** A tool says by which column its rows must come, `--time`; the source sorts them, or
 /// has them in that order, or the plan is refused before a row is read. Nobody needs to sort a file
