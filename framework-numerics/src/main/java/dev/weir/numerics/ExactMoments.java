@@ -27,7 +27,7 @@ import dev.weir.api.Validity;
 /// [#MAX_BYTES] for any.
 ///
 /// Source: sums as [ExactSum]. Checked against `BigDecimal` and NIST StRD: all 15 certified digits
-/// of the standard deviation wherever the data are exact in binary.
+/// of the standard deviation wherever the data are exact in binary; for others [DecimalMoments].
 public final class ExactMoments {
   /// Upper bound of [#retainedBytes] for any data.
   public static final long MAX_BYTES = 2048;

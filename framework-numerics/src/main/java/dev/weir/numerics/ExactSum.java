@@ -2,6 +2,8 @@ package dev.weir.numerics;
 
 import dev.weir.api.StateCodec;
 import dev.weir.api.Validity;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Arrays;
 
 /// The exact sum of real numbers, rounded once, when read: the same bits for any order, chunking
@@ -196,6 +198,26 @@ public final class ExactSum {
     double rest = sum();
     addProduct(mean, (double) n);
     return mean + rest / n;
+  }
+
+  /// The sum of finite values, not rounded.
+  BigDecimal exact() {
+    var digits = magnitude();
+    int n = limbs.length;
+    var bytes = new byte[4 * n + 1];
+    for (int i = 0; i < n; i++) {
+      for (int b = 0; b < 4; b++) {
+        bytes[4 * (n - i) - b] = (byte) (digits[i] >>> (8 * b));
+      }
+    }
+    var whole = new BigInteger(bytes);
+    int zeros = whole.signum() == 0 ? 0 : whole.getLowestSetBit();
+    int exponent = 32 * base - 1074 + zeros;
+    var odd = digits[n] != 0 ? whole.shiftRight(zeros).negate() : whole.shiftRight(zeros);
+    // 2^-k = 5^k / 10^k
+    return exponent >= 0
+        ? new BigDecimal(odd.shiftLeft(exponent))
+        : new BigDecimal(odd.multiply(BigInteger.valueOf(5).pow(-exponent)), -exponent);
   }
 
   /// Writes the state, the same bytes for the same sum however it came about.

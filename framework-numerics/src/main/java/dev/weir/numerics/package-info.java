@@ -9,6 +9,7 @@
 /// | [ExactSum] | sum, weighted sum, sum of products | exact, rounded once | yes, bit for bit | 48 to 1100 bytes |
 /// | [ExactSums] | many such sums side by side | exact, rounded once | yes, bit for bit | about 30 bytes a sum |
 /// | [ExactMoments] | count, sum, mean, variance | exact, rounded at the end | yes, bit for bit | about 250 bytes |
+/// | [DecimalMoments] | the same of numbers as they were written in decimal | exact, rounded once | yes, bit for bit | at most 8 KB |
 /// | [Covariance] | means, covariances and correlations of several columns | rounding, about 1e-15 | counts; the others to about 1e-13 | `4 d²` bytes |
 /// | [QrMerge] | least squares ([LeastSquares]) | backward stable | counts; the others within the error | `8 p²` bytes |
 /// | [ExactQuantiles] | quantiles | exact, in up to 6 passes, mostly 3 | yes, bit for bit, the number of passes too | 33 to 98 KB a bracket |

@@ -88,6 +88,10 @@ class NistTest {
     var m = ExactMoments.create();
     m.accept(x, Validity.ALL, x.length);
     boolean whole = Arrays.stream(x).allMatch(v -> v == Math.rint(v));
+    var decimal = DecimalMoments.create();
+    decimal.accept(x, Validity.ALL, x.length);
+    atLeast(14.9, decimal.mean(), mean, name + " mean of decimals");
+    atLeast(14.4, decimal.standardDeviation(), deviation, name + " deviation of decimals");
     atLeast(14.9, m.mean(), mean, name + " exact mean");
     atLeast(whole ? 14.9 : digits, m.standardDeviation(), deviation, name + " exact deviation");
   }
