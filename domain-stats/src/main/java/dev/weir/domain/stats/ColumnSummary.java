@@ -17,7 +17,7 @@ abstract sealed class ColumnSummary permits CodeSummary, NumberSummary, TextSumm
   /// How much to keep.
   ///
   /// @param sketchSize k of the quantile sketch; 0: no sketch
-  /// @param exactMoments whether mean and sd come from exact sums
+  /// @param exactMoments whether mean and sd come from exact sums of decimals
   /// @param top frequent values that will be asked for; 0: none are kept
   /// @param seed the run's seed
   record Depth(int sketchSize, boolean exactMoments, int top, long seed) {}

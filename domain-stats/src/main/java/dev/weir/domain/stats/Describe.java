@@ -44,15 +44,16 @@ import java.util.Optional;
 ///
 /// **Exactness.** Counts and extremes are exact, moments up to rounding (1e-12 of the sum of
 /// magnitudes over any chunking); with `exact-moments`, mean and sd come from exact sums of x and
-/// x²: the same bits however the rows are cut or ordered, the mean rounded once, sd right to two
-/// units in the last place, for about twice the time. Quantiles and histogram come from a KLL
-/// sketch: a rank is within 2.296 / k^0.9723 (k = `sketch-size`: 1.33 % for 200) with 99 %
-/// probability; up to k values they are exact. `exact` reads the data up to six times instead.
-/// `distinct` is HyperLogLog with 4096 registers, within 3.25 % at 95 %, all but exact up to 400
-/// and exact up to 254 if `top` is given. `top` counts are at most 1/128 of the count too low, and
-/// exact up to 254 different values. The result lists the bounds that apply.
+/// x²: rounded once, the same bits however the rows are cut or ordered, for about twice the time;
+/// cells count as the decimals of up to 15 digits that they were written as (0.1 as one tenth),
+/// others as the doubles that they are. Quantiles and histogram come from a KLL sketch: a rank is
+/// within 2.296 / k^0.9723 (k = `sketch-size`: 1.33 % for 200) with 99 % probability; up to k
+/// values they are exact. `exact` reads the data up to six times instead. `distinct` is HyperLogLog
+/// with 4096 registers, within 3.25 % at 95 %, all but exact up to 400 and exact up to 254 if `top`
+/// is given. `top` counts are at most 1/128 of the count too low, and exact up to 254 different
+/// values. The result lists the bounds that apply.
 ///
-/// **Memory.** Up to 22 KB a numeric column, 10 KB any other; `exact-moments` adds up to 2 KB,
+/// **Memory.** Up to 22 KB a numeric column, 10 KB any other; `exact-moments` adds up to 8 KB,
 /// `top` adds 14 to 28 KB, `exact` up to 200 KB a quantile and column.
 ///
 /// **Errors.** USER: an unknown column, a quantile outside 0 to 1.
@@ -83,7 +84,7 @@ final class Describe implements MergeablePipeline<Describe.State>, MultiPass<Des
   /// @param columns columns to describe; none: every column
   /// @param quantiles probabilities of the quantiles, at most 100
   /// @param exact exact quantiles and histogram, in up to six passes
-  /// @param exactMoments mean and sd from exact sums, the same bits for any order of the rows
+  /// @param exactMoments mean and sd from exact sums of the decimals in the cells, rounded once
   /// @param sketchSize the k of the quantile sketch: the rank error is 2.296 / k^0.9723
   /// @param top most frequent values to list of each column; 0: none
   /// @param bins histogram bins of each numeric column; 0: no histogram

@@ -2,7 +2,7 @@ package dev.weir.domain.stats;
 
 import dev.weir.api.Column;
 import dev.weir.api.Type;
-import dev.weir.numerics.ExactMoments;
+import dev.weir.numerics.DecimalMoments;
 import dev.weir.numerics.QuantileSketch;
 import java.util.List;
 
@@ -35,7 +35,7 @@ final class DescribeMemory {
             ? exact(options.quantiles().size())
             : QuantileSketch.maxBytes(options.sketchSize());
     return FrequentValues.bytes(options.top(), false)
-        + (options.exactMoments() ? ExactMoments.MAX_BYTES : 0)
+        + (options.exactMoments() ? DecimalMoments.MAX_BYTES : 0)
         + quantiles
         + (options.exact() ? BinCounts.bytes(options.bins()) : 0);
   }

@@ -5,8 +5,8 @@ import dev.weir.api.Column;
 import dev.weir.api.StateCodec;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
+import dev.weir.numerics.DecimalMoments;
 import dev.weir.numerics.DistinctCount;
-import dev.weir.numerics.ExactMoments;
 import dev.weir.numerics.Hashing;
 import dev.weir.numerics.Moments;
 import dev.weir.numerics.QuantileSketch;
@@ -18,7 +18,7 @@ final class NumberSummary extends ColumnSummary {
   final Moments moments;
 
   /// Null unless mean and sd are asked for from exact sums.
-  final @Nullable ExactMoments exactMoments;
+  final @Nullable DecimalMoments exactMoments;
 
   /// Null if quantiles are counted exactly elsewhere.
   final @Nullable QuantileSketch sketch;
@@ -31,7 +31,7 @@ final class NumberSummary extends ColumnSummary {
   private NumberSummary(
       Column column,
       Moments moments,
-      @Nullable ExactMoments exactMoments,
+      @Nullable DecimalMoments exactMoments,
       @Nullable QuantileSketch sketch,
       DistinctCount distinct,
       FrequentValues frequent) {
@@ -48,7 +48,7 @@ final class NumberSummary extends ColumnSummary {
     return new NumberSummary(
         column,
         Moments.create(),
-        depth.exactMoments() ? ExactMoments.create() : null,
+        depth.exactMoments() ? DecimalMoments.create() : null,
         depth.sketchSize() == 0
             ? null
             : QuantileSketch.create(
@@ -192,7 +192,7 @@ final class NumberSummary extends ColumnSummary {
   static NumberSummary read(
       StateCodec.In in, Column column, DistinctCount distinct, FrequentValues frequent) {
     var moments = Moments.read(in);
-    var exactMoments = in.integer() == 0 ? null : ExactMoments.read(in);
+    var exactMoments = in.integer() == 0 ? null : DecimalMoments.read(in);
     var sketch = in.integer() == 0 ? null : QuantileSketch.read(in);
     var summary = new NumberSummary(column, moments, exactMoments, sketch, distinct, frequent);
     summary.least = in.integer();
