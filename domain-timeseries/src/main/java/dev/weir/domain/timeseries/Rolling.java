@@ -27,7 +27,8 @@ import java.util.OptionalInt;
 /// columns are DOUBLE and named after column, figure and window: `price_mean_7`, `price_sd_12h`.
 ///
 /// **Order.** With `--time` rows come in its order, ties as in the input; without it, which only
-/// windows by rows allow, as in the input. Windows reach across chunks and files.
+/// windows by rows allow, as in the input, or, if another step of the pipeline asks for an order,
+/// in that one. Windows reach across chunks and files.
 ///
 /// **Windows.** By rows: this row and those before it, the row count including rows without a
 /// value. By duration `d`: this row, at time `t`, and those before it whose time is later than `t -

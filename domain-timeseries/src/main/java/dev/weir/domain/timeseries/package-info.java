@@ -14,6 +14,9 @@
 /// **Tips.** Windows by rows count rows, whatever the time between them; windows by duration count
 /// time, however many rows are in it: choose the latter for series with gaps.
 ///
+/// Rows of `timeseries.resample` come in order of time: give `timeseries.rolling` after it `--rows`
+/// and no `--time`, which could not be asked of the source any more.
+///
 /// **Traps.** A window ends at its own row, so that no figure knows the future; figures of centred
 /// windows are for looking back only and are not made here. `--time` of texts is refused: turn them
 /// into a DATE or TIMESTAMP with `cleaning.derive`.
