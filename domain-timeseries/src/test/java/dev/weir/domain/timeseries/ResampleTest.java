@@ -143,6 +143,33 @@ class ResampleTest {
     assertArrayEquals(new Object[] {2.0, 10.0, 7.0}, Runs.column(rows, "x_mean"));
   }
 
+  /// Windows over steps: the rows come in order of time.
+  @Test
+  void rollingFollows() {
+    var table =
+        days(
+            row("2024-03-02", 4.0, "a"),
+            row("2024-01-01", 1.0, "a"),
+            row("2024-01-02", 3.0, "a"),
+            row("2024-02-01", 6.0, "a"));
+    var rows = steps(table, p -> p.with("every", "1mo").step("timeseries.rolling").with("rows", 2));
+    assertArrayEquals(new Object[] {null, 4.0, 5.0}, Runs.column(rows, "x_mean_mean_2"));
+    var error =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                steps(
+                    table,
+                    p ->
+                        p.with("every", "1mo")
+                            .step("timeseries.rolling")
+                            .with("duration", "60d")
+                            .with("time", "day")));
+    assertTrue(
+        error.getMessage().contains("needs rows in order of 'day', which an earlier step makes"),
+        error::getMessage);
+  }
+
   @Test
   void nothingAndNanAndInfinities() {
     assertEquals(0, Runs.column(steps(days(), p -> p.with("every", "1d")), "x_mean").length);
