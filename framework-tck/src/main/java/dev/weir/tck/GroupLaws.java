@@ -11,7 +11,9 @@ import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Laws about which rows count: REJECT and GROUPS.
@@ -61,23 +63,49 @@ final class GroupLaws {
     if (gone.isEmpty()) {
       return;
     }
-    var all = Tables.whole(fold.example().data());
+    var all = Tables.whole(inOrder(fold));
     var left = Tables.of(Tables.filter(all, r -> !gone.contains(all.position(r))));
     var without =
         new EngineRun(
                 fold.plugin(), fold.tool().descriptor().name(), fold.example().withData(left), null)
             .run(config);
-    var same =
-        new Outcome(outcome.result(), outcome.schema(), outcome.emitted(), without.rejected(), 1);
-    Finding.none(
-        Comparison.asStated(fold.example(), left).difference(without, same),
-        "run with an error budget, " + gone.size() + " rows set aside, against a run without them");
+    var where =
+        "run with an error budget, " + gone.size() + " rows set aside, against a run without them";
+    var comparison = Comparison.asStated(fold.example(), left);
+    if (order(fold).isPresent()) {
+      Finding.none(comparison.difference(without.result(), outcome.result()), where);
+      Finding.none(rowsApartFromRanks(comparison, without, outcome), where);
+    } else {
+      var same =
+          new Outcome(outcome.result(), outcome.schema(), outcome.emitted(), without.rejected(), 1);
+      Finding.none(comparison.difference(without, same), where);
+    }
     try {
       run.run(config);
     } catch (PipelineException e) {
       return;
     }
     throw new Finding("rows were set aside in a run without an error budget, and it did not fail");
+  }
+
+  /// The columns that the tool asked its rows to be in order of.
+  private static Optional<List<String>> order(Fold fold) {
+    return fold.needs().order().filter(columns -> !columns.isEmpty());
+  }
+
+  /// The case's rows as a run counts them: where the tool asked for an order, by their rank in it.
+  private static Table inOrder(Fold fold) {
+    var data = fold.example().data();
+    return order(fold).map(columns -> data.sortedBy(columns.toArray(String[]::new))).orElse(data);
+  }
+
+  /// Ranks are others where rows were left out, and with them positions and identities.
+  private static Optional<String> rowsApartFromRanks(
+      Comparison comparison, Outcome without, Outcome outcome) {
+    return without.emitted().isEmpty() && outcome.emitted().isEmpty()
+        ? Optional.empty()
+        : comparison.cells(
+            "emitted rows", Tables.whole(without.rows()), Tables.whole(outcome.rows()));
   }
 
   static void groups(Fold fold) {

@@ -220,9 +220,10 @@ final class SampleFolds {
     static final SamplePlugin PLUGIN =
         new SamplePlugin(
             ToolDescriptor.of(Ends.class, "sample.ends", "First and last value")
-                .description("NaN if there is none.")
+                .description("NaN if there is none; rows below zero are set aside if told so.")
                 .option(COLUMN)
                 .option(OptionDescriptor.optional("order", OptionType.COLUMN, "Order of rows."))
+                .option(OptionDescriptor.of("reject", OptionType.FLAG, "false", "Negative rows."))
                 .produces("first", "the first")
                 .produces("last", "the last")
                 .example("weir run f.csv sample.ends --column x")
@@ -230,9 +231,11 @@ final class SampleFolds {
             (options, in, _) -> new Ends(options, in));
 
     private final Column column;
+    private final boolean reject;
 
     Ends(OptionValues options, Binding in) {
       column = in.column(options.text("column"), Type.numeric());
+      reject = options.flag("reject");
       options
           .optionalText("order")
           .ifPresentOrElse(order -> in.ordered(in.column(order)), () -> in.ordered());
@@ -248,6 +251,10 @@ final class SampleFolds {
       for (int r = 0; r < chunk.rows(); r++) {
         if (chunk.validity(column).at(r)) {
           double x = chunk.doubles(column)[r];
+          if (reject && x < 0) {
+            context.reject(chunk, r, "negative");
+            continue;
+          }
           state[0] = state[2] == 0 ? x : state[0];
           state[1] = x;
           state[2] = 1;

@@ -77,16 +77,22 @@ final class SampleRows {
             ToolDescriptor.of(Lag.class, "sample.lag", "Value of the row before")
                 .description("NaN in the first row; a missing cell counts as NaN.")
                 .option(SampleFolds.COLUMN)
+                .option(OptionDescriptor.optional("order", OptionType.COLUMN, "Order of rows."))
+                .option(OptionDescriptor.of("reject", OptionType.FLAG, "false", "Negative rows."))
                 .produces("rows", "the rows and `out`")
                 .example("weir run f.csv sample.lag --column x")
                 .build(),
             (options, in, _) -> new Lag(options, in));
 
     private final Column column;
+    private final boolean reject;
 
     Lag(OptionValues options, Binding in) {
       column = in.column(options.text("column"), Type.numeric());
-      in.ordered();
+      reject = options.flag("reject");
+      options
+          .optionalText("order")
+          .ifPresentOrElse(order -> in.ordered(in.column(order)), () -> in.ordered());
       in.emits(in.schema().with(OUT));
     }
 
@@ -98,11 +104,19 @@ final class SampleRows {
     @Override
     public void processChunk(Chunk chunk, double[] state, ChunkProcessingContext context) {
       var before = new double[chunk.rows()];
+      var kept = new int[chunk.rows()];
+      int count = 0;
       for (int r = 0; r < before.length; r++) {
+        double x = chunk.validity(column).at(r) ? chunk.doubles(column)[r] : Double.NaN;
+        if (reject && x < 0) {
+          context.reject(chunk, r, "negative");
+          continue;
+        }
         before[r] = state[0];
-        state[0] = chunk.validity(column).at(r) ? chunk.doubles(column)[r] : Double.NaN;
+        state[0] = x;
+        kept[count++] = r;
       }
-      context.emit(chunk.with(OUT, Values.of(before)));
+      context.emit(chunk.with(OUT, Values.of(before)).select(kept, count));
     }
 
     @Override

@@ -63,7 +63,11 @@ final class SamplesTest {
       super(
           SampleFolds.Ends.PLUGIN,
           Case.of("gaps", X, Data.gaps()),
-          Case.of("ordered", Map.of("column", "x", "order", "n"), Data.gaps()));
+          Case.of("ordered", Map.of("column", "x", "order", "n"), Data.gaps()),
+          Case.of(
+              "ordered, rejecting",
+              Map.of("column", "x", "order", "k", "reject", true),
+              Data.gaps()));
     }
   }
 
@@ -100,7 +104,13 @@ final class SamplesTest {
   @Nested
   final class Lag extends Sample {
     Lag() {
-      super(SampleRows.Lag.PLUGIN, Case.of("mixed", X, Data.mixed()));
+      super(
+          SampleRows.Lag.PLUGIN,
+          Case.of("mixed", X, Data.mixed()),
+          Case.of(
+              "ordered, rejecting",
+              Map.of("column", "x", "order", "k", "reject", true),
+              Data.gaps()));
     }
   }
 
