@@ -1,8 +1,15 @@
+import dev.weir.api.DomainPlugin;
+import dev.weir.domain.finance.FinancePlugin;
 import org.jspecify.annotations.NullMarked;
 
-/// Prices and returns: drawdowns and volatility. Start reading at `dev.weir.domain.finance`.
+/// Tools for prices and returns. Start reading at [dev.weir.domain.finance].
 @NullMarked
 module dev.weir.domain.finance {
   requires transitive dev.weir.api;
   requires dev.weir.numerics;
+
+  exports dev.weir.domain.finance;
+
+  provides DomainPlugin with
+      FinancePlugin;
 }

@@ -1,2 +1,12 @@
-/// Prices and returns: drawdowns and volatility.
+/// Tools for prices and returns: how far a price fell and how much it varies.
+///
+/// | tool | what | kind |
+/// |---|---|---|
+/// | [MaxDrawdown] `finance.max-drawdown` | the deepest fall from a peak, and its recovery | analysis, ordered merge |
+///
+/// **Tips.** `--time` puts the rows in order, which the source does; `--by ticker` gives each
+/// series its own answer.
+///
+/// **Traps.** Prices are positive: profits and losses have no drawdown as a part of a peak. A file
+/// that is not in order of time needs `--time`.
 package dev.weir.domain.finance;
