@@ -3,6 +3,7 @@
 /// | tool | what | kind |
 /// |---|---|---|
 /// | [MaxDrawdown] `finance.max-drawdown` | the deepest fall from a peak, and its recovery | analysis, ordered merge |
+/// | [Drawdowns] `finance.drawdowns` | a row for each fall from a peak and its recovery | transform, in order |
 ///
 /// **Tips.** `--time` puts the rows in order, which the source does; `--by ticker` gives each
 /// series its own answer.
