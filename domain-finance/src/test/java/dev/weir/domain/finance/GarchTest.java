@@ -1,0 +1,305 @@
+package dev.weir.domain.finance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.api.PipelineException;
+import dev.weir.api.PipelineResult;
+import dev.weir.api.StreamingConfig;
+import dev.weir.api.Table;
+import dev.weir.tck.Comparison;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+final class GarchTest {
+  private static final String TOOL = "finance.garch";
+
+  /// Large chunks: how rows are cut is the business of the laws.
+  private static final StreamingConfig CONFIG = StreamingConfig.defaults().withThreads(1);
+
+  private static PipelineResult fit(Table table, Object... options) {
+    return Runs.run(table, TOOL, options(options), CONFIG).last().result();
+  }
+
+  private static Map<String, Object> options(Object... options) {
+    var map = new LinkedHashMap<String, Object>();
+    map.put("column", "return");
+    for (int i = 0; i < options.length; i += 2) {
+      map.put((String) options[i], options[i + 1]);
+    }
+    return map;
+  }
+
+  private static double[] column(List<Map<String, Object>> coefficients, String name) {
+    return coefficients.stream()
+        .mapToDouble(row -> (double) row.getOrDefault(name, Double.NaN))
+        .toArray();
+  }
+
+  private static double[] column(PipelineResult result, String name) {
+    return column(Runs.rows(result.table("coefficients")), name);
+  }
+
+  private static Table dem2gbp() {
+    return Simulated.table(
+        Runs.lines("dem2gbp.csv").stream().skip(1).mapToDouble(Double::parseDouble).toArray());
+  }
+
+  private static void close(double[] expected, double[] found, double relative) {
+    assertEquals(expected.length, found.length);
+    for (int i = 0; i < found.length; i++) {
+      assertEquals(expected[i], found[i], relative * Math.abs(expected[i]), "number " + i);
+    }
+  }
+
+  /// Fiorentini, Calzolari and Panattoni 1996, as printed by McCullough and Renfro 1999, Journal of
+  /// Economic and Social Measurement 25, 59-71: estimates, errors by the Hessian, robust errors.
+  @Test
+  void benchmark() {
+    var result = fit(dem2gbp());
+    close(
+        new double[] {-0.00619041, 0.0107613, 0.153134, 0.805974},
+        column(result, "estimate"),
+        1e-5);
+    close(
+        new double[] {0.00846212, 0.00285271, 0.0265228, 0.0335527},
+        column(result, "standard_error"),
+        1e-5);
+    close(
+        new double[] {0.00918935, 0.00649319, 0.0535317, 0.0724614},
+        column(result, "robust_error"),
+        1e-5);
+    close(new double[] {-0.732, 3.77, 5.77, 24.0}, column(result, "t"), 2e-3);
+    assertEquals(-1106.6079, result.value("log-likelihood", Double.class), 1e-4);
+    assertEquals(2213.2158 + 8, result.value("aic", Double.class), 2e-4);
+    assertEquals(2213.2158 + 4 * Math.log(1974), result.value("bic", Double.class), 2e-4);
+    assertEquals(0.959108, result.value("persistence", Double.class), 1e-6);
+    assertTrue(result.value("converged", Boolean.class));
+    assertEquals(1974L, result.value("observations", Long.class));
+    assertTrue(result.value("passes", Long.class) <= 12, "" + result.value("passes", Long.class));
+    assertEquals(List.of(), result.warnings());
+    double longRun = result.value("unconditional-volatility", Double.class);
+    assertEquals(Math.sqrt(0.0107613 / (1 - 0.959108)), longRun, 1e-4);
+  }
+
+  /// `garch-r.txt` and, with exact errors, `garch-scipy.txt`; the indices from prices, all at once
+  /// by group.
+  @Test
+  void asRAndScipy() {
+    for (var mean : List.of("constant", "zero")) {
+      var prices = Map.of("column", "close", "time", "day", "returns", "log", "mean", mean);
+      var grouped = Runs.run(Indices.table(), TOOL, prices, CONFIG, "ticker").last().result();
+      var alone = fit(dem2gbp(), "mean", mean);
+      for (var file : List.of("garch-r.txt", "garch-scipy.txt")) {
+        for (var line : Runs.lines(file)) {
+          var words = line.split(" ", -1);
+          boolean index = Indices.NAMES.contains(words[0]);
+          if (words[1].equals(mean)) {
+            check(
+                words,
+                index
+                    ? of(words[0], grouped.table("coefficients"))
+                    : Runs.rows(alone.table("coefficients")),
+                index ? of(words[0], grouped.table("values")).getFirst() : alone.values());
+          }
+        }
+      }
+    }
+  }
+
+  private static void check(
+      String[] words, List<Map<String, Object>> coefficients, Map<String, Object> values) {
+    var figures = Arrays.stream(words).skip(3).mapToDouble(Double::parseDouble).toArray();
+    int k = coefficients.size();
+    assertEquals(words[1].equals("zero") ? 3 : 4, k);
+    boolean exact = figures.length == 3 * k + 1;
+    assertEquals(true, values.get("converged"), words[0]);
+    assertEquals(Long.valueOf(words[2]), values.get("observations"), words[0]);
+    close(Arrays.copyOf(figures, k), column(coefficients, "estimate"), exact ? 1e-5 : 1e-4);
+    double likelihood = (double) values.get("log-likelihood");
+    assertEquals(figures[3 * k], likelihood, 1e-8 * Math.abs(likelihood), words[0]);
+    if (exact) {
+      close(Arrays.copyOfRange(figures, k, 2 * k), column(coefficients, "standard_error"), 1e-5);
+      close(Arrays.copyOfRange(figures, 2 * k, 3 * k), column(coefficients, "robust_error"), 1e-5);
+    } else {
+      double forecast = (double) values.get("forecast-volatility");
+      assertEquals(figures[3 * k + 1], forecast, 1e-4 * forecast, words[0]);
+    }
+  }
+
+  private static List<Map<String, Object>> of(String ticker, Table table) {
+    return Runs.rows(table).stream().filter(row -> row.get("ticker").equals(ticker)).toList();
+  }
+
+  /// The exact derivatives against central differences of the likelihood and of the scores.
+  @Test
+  void derivatives() {
+    var returns = Simulated.returns(300, 0.1, 0.15, 0.75, 3);
+    var at = new double[] {0.05, 0.2, 0.12, 0.7};
+    var exact = likelihood(at, returns);
+    for (int i = 0; i < 4; i++) {
+      double step = 1e-5;
+      var up = at.clone();
+      var down = at.clone();
+      up[i] += step;
+      down[i] -= step;
+      var above = likelihood(up, returns);
+      var below = likelihood(down, returns);
+      double slope = (above.logLikelihood() - below.logLikelihood()) / (2 * step);
+      assertEquals(slope, exact.score(i), 1e-6 * Math.abs(slope) + 1e-5, "score " + i);
+      for (int j = 0; j < 4; j++) {
+        double curve = (above.score(j) - below.score(j)) / (2 * step);
+        assertEquals(curve, exact.hessian(i, j), 1e-5 * Math.abs(curve) + 1e-4, i + " " + j);
+        assertEquals(exact.hessian(i, j), exact.hessian(j, i));
+      }
+    }
+  }
+
+  private static GarchLikelihood likelihood(double[] at, double[] returns) {
+    var likelihood = new GarchLikelihood(at, true);
+    for (double r : returns) {
+      likelihood.accept(r);
+    }
+    return likelihood;
+  }
+
+  @Test
+  void findsWhatWasSimulated() {
+    for (double[] truth :
+        new double[][] {{1e-6, 0.05, 0.94}, {2, 0.3, 0.4}, {0.5, 0.2, 0.0}, {0.1, 0.1, 0.9}}) {
+      var table = Simulated.table(20_000, truth[0], truth[1], truth[2], 42);
+      var result = fit(table, "mean", "zero");
+      assertTrue(result.value("converged", Boolean.class), Arrays.toString(truth));
+      var estimates = column(result, "estimate");
+      var errors = column(result, "robust_error");
+      for (int i = 0; i < 3; i++) {
+        double allowed = Double.isNaN(errors[i]) ? 0.03 : 4 * errors[i];
+        assertEquals(truth[i], estimates[i], allowed, Arrays.toString(truth) + " " + i);
+      }
+    }
+  }
+
+  /// Passes and figures are the same to the bit for any grid and number of threads.
+  @Test
+  void gridsAndThreadsDoNotShow() {
+    var table = Simulated.table(2_000, 0.1, 0.1, 0.8, 9);
+    var expected = fit(table);
+    for (int threads : new int[] {1, 4}) {
+      for (int block : new int[] {100, 1 << 20}) {
+        var config = CONFIG.withThreads(threads).withBlockRows(block).withChunkBytes(2048);
+        var found = Runs.run(table, TOOL, options(), config).last().result();
+        assertEquals(java.util.Optional.empty(), Comparison.toTheBit().difference(expected, found));
+      }
+    }
+  }
+
+  /// Returns in per cent give the same figures in other units.
+  @Test
+  void unitsDoNotMatter() {
+    var returns = Simulated.returns(3_000, 0.1, 0.1, 0.8, 4);
+    var small = fit(Simulated.table(Arrays.stream(returns).map(r -> r * 0x1p-20).toArray()));
+    var large = fit(Simulated.table(Arrays.stream(returns).map(r -> r * 0x1p30).toArray()));
+    var unit = new double[] {0x1p50, 0x1p100, 1, 1};
+    var expected = column(small, "estimate");
+    Arrays.setAll(expected, i -> expected[i] * unit[i]);
+    close(expected, column(large, "estimate"), 1e-12);
+    assertEquals(small.value("passes", Long.class), large.value("passes", Long.class));
+  }
+
+  @Test
+  void noArchEffect() {
+    var random = new SplittableRandom(8);
+    int atBound = 0;
+    for (int trial = 0; trial < 10; trial++) {
+      var result = fit(Simulated.table(random.doubles(500, -1, 1).toArray()));
+      assertTrue(result.value("converged", Boolean.class), "trial " + trial + result.values());
+      if (column(result, "estimate")[2] == 0) {
+        atBound++;
+        var errors = column(result, "standard_error");
+        assertTrue(Double.isNaN(errors[2]) && Double.isNaN(errors[3]));
+        assertTrue(errors[0] > 0);
+        assertTrue(result.warnings().getFirst().startsWith("alpha is 0"), "" + result.warnings());
+      }
+    }
+    assertTrue(atBound > 0);
+  }
+
+  @Test
+  void integrated() {
+    var random = new SplittableRandom(8);
+    var returns = new double[500];
+    Arrays.setAll(returns, t -> Math.exp(t / 60.0) * random.nextGaussian());
+    var result = fit(Simulated.table(returns));
+    assertTrue(result.value("converged", Boolean.class), "" + result.values());
+    assertEquals(1.0, result.value("persistence", Double.class), 1e-9);
+    assertEquals(Double.POSITIVE_INFINITY, result.value("unconditional-volatility", Double.class));
+    assertTrue(result.warnings().getFirst().contains("integrated"), "" + result.warnings());
+  }
+
+  @Test
+  void tooFewOrConstantOrTooLarge() {
+    for (var returns :
+        List.of(new double[0], new double[] {0.1}, new double[9], new double[50], huge())) {
+      var result = fit(Simulated.table(returns));
+      assertFalse(result.value("converged", Boolean.class));
+      assertEquals((long) returns.length, result.value("observations", Long.class));
+      assertEquals(Double.NaN, result.value("log-likelihood", Double.class));
+      assertEquals(4, Runs.rows(result.table("coefficients")).size());
+      assertTrue(Double.isNaN(column(result, "estimate")[1]));
+      assertEquals(1L, result.value("passes", Long.class));
+      assertTrue(result.warnings().getFirst().startsWith("no estimate"), "" + result.warnings());
+    }
+  }
+
+  private static double[] huge() {
+    var huge = new double[40];
+    Arrays.setAll(huge, i -> i % 2 == 0 ? 1e300 : -1e300);
+    return huge;
+  }
+
+  @Test
+  void gapsInPricesAreSpanned() {
+    var simulated = Simulated.returns(600, 1e-4, 0.1, 0.8, 6);
+    var prices = new Double[1201];
+    prices[0] = 100.0;
+    for (int i = 0; i < 600; i++) {
+      prices[2 * i + 1] = i % 2 == 0 ? null : (Double) Double.NaN;
+      prices[2 * i + 2] = prices[2 * i] * (1 + simulated[i]);
+    }
+    var result = fit(Runs.prices(prices), "column", "price", "returns", "simple");
+    assertEquals(600L, result.value("missing", Long.class));
+    assertEquals(600L, result.value("observations", Long.class));
+    close(column(fit(Simulated.table(simulated)), "estimate"), column(result, "estimate"), 1e-8);
+  }
+
+  @Test
+  void whatIsNoReturnIsSetAside() {
+    var returns = Simulated.returns(300, 0.1, 0.1, 0.8, 7);
+    var clean = fit(Simulated.table(returns));
+    var dirty = Arrays.copyOf(returns, 301);
+    dirty[300] = Double.NEGATIVE_INFINITY;
+    var table = Simulated.table(dirty);
+    var error = assertThrows(PipelineException.class, () -> fit(table));
+    assertTrue(error.getMessage().contains("-Infinity"), error.getMessage());
+    var result = Runs.run(table, TOOL, options(), CONFIG.withErrorBudget(1)).last().result();
+    assertEquals(java.util.Optional.empty(), Comparison.toTheBit().difference(clean, result));
+  }
+
+  @Test
+  void maxPassesEndsTheSearch() {
+    var result = fit(dem2gbp(), "max-passes", 4);
+    assertEquals(4L, result.value("passes", Long.class));
+    assertFalse(result.value("converged", Boolean.class));
+    assertTrue(result.warnings().getFirst().contains("--max-passes"), "" + result.warnings());
+    assertTrue(Double.isFinite(result.value("log-likelihood", Double.class)));
+    var loose = fit(dem2gbp(), "tolerance", 0.1);
+    assertTrue(loose.value("converged", Boolean.class));
+    assertTrue(loose.value("passes", Long.class) < fit(dem2gbp()).value("passes", Long.class));
+  }
+}
