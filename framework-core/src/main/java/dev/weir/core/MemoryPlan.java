@@ -41,11 +41,16 @@ record MemoryPlan(
   private static final int MOST_CHUNK_ROWS = 1 << 18;
   private static final int TEXT_GUESS = 12;
 
+  /// What steps add to one chunk takes at most this part of the ledger; not by threads, since rows
+  /// of a chunk are part of the grid.
+  private static final int MADE_PARTS = 64;
+
   /// Divides it.
   ///
   /// @param read columns that chunks hold
   /// @param transforms whether rows are transformed, so that two generations of a chunk are alive
   /// @param passing bytes a row that a step takes while it works on a chunk
+  /// @param made bytes a row that steps add to a chunk
   /// @param states bound of the states of one block
   /// @param sources sources and writers open at a time
   /// @param leastPerSource what one of them needs, for its columns
@@ -56,6 +61,7 @@ record MemoryPlan(
       List<String> read,
       boolean transforms,
       double passing,
+      double made,
       long states,
       int sources,
       long leastPerSource) {
@@ -94,8 +100,10 @@ record MemoryPlan(
     while (chunkBytes > LEAST_CHUNK && reserve(chunkBytes, cost) + 2 * states + OVERHEAD > ledger) {
       chunkBytes /= 2;
     }
-    long rows = Math.clamp(chunkBytes / width, 1, MOST_CHUNK_ROWS);
-    long forBlocks = ledger - OVERHEAD - reserve(chunkBytes, cost) - states;
+    long fitting = made == 0 ? MOST_CHUNK_ROWS : (long) (ledger / (MADE_PARTS * made));
+    long rows = Math.clamp(Math.min(chunkBytes / width, fitting), 1, MOST_CHUNK_ROWS);
+    long added = (long) (made * rows * config.threads());
+    long forBlocks = ledger - OVERHEAD - added - reserve(chunkBytes, cost) - states;
     int blocks =
         (int)
             Math.clamp(
@@ -108,7 +116,8 @@ record MemoryPlan(
         chunkBytes,
         cost,
         reserve(chunkBytes, cost),
-        Math.max(reserve(chunkBytes, cost), (ledger - OVERHEAD - states * (blocks + 1L)) / 2),
+        Math.max(
+            reserve(chunkBytes, cost), (ledger - OVERHEAD - added - states * (blocks + 1L)) / 2),
         states,
         blocks,
         least);

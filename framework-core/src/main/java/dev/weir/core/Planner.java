@@ -127,6 +127,7 @@ final class Planner {
             columns,
             transforms,
             steps.stream().mapToDouble(s -> s.tool().needs().passingBytesPerRow()).max().orElse(0),
+            steps.stream().mapToDouble(Planner::madeBytesPerRow).sum(),
             states,
             sources,
             leastPerSource(source, columns, steps, writer));
@@ -165,6 +166,13 @@ final class Planner {
     }
     var rows = steps.isEmpty() ? source.schema() : steps.getLast().output();
     return Math.max(least, writer.map(w -> w.leastMemoryToWrite(rows)).orElse(0L));
+  }
+
+  /// What a stateless step says that it makes of a row; it keeps nothing of it.
+  private static double madeBytesPerRow(PlannedStep step) {
+    return step.tool().descriptor().mode() == ChunkProcessingMode.STATELESS
+        ? step.tool().needs().bytesPerRow()
+        : 0;
   }
 
   private static long stateBytes(PlannedStep step) {
