@@ -36,7 +36,8 @@ public final class StreamingQueryExecutor {
       open.add(source);
       var names = source.schema().names();
       var memory =
-          MemoryPlan.of(config, source.schema(), names, false, 0, 0, 0, 1, source.leastMemory(names));
+          MemoryPlan.of(
+              config, source.schema(), names, false, 0, 0, 0, 1, source.leastMemory(names));
       var scan =
           new Scan(
               names,
