@@ -61,6 +61,13 @@ public interface Binding {
   /// once.
   void passes(int atMost);
 
+  /// True if the tool will be fitted on the rows of this input, or analyses them; false if it will
+  /// only apply to them what it learned elsewhere (`--fit-on FILE`): then the columns that only a
+  /// fit reads need not be here.
+  default boolean fits() {
+    return true;
+  }
+
   /// The run's seed, for use with [Chunk#identity].
   long seed();
 

@@ -48,6 +48,12 @@ public interface ChunkProcessingContext {
   /// The run's memory ledger at this moment.
   MemoryStatus memory();
 
+  /// Threads that an analysis of the whole table may use, itself included. How many there are must
+  /// not show in the answer.
+  default int threads() {
+    return 1;
+  }
+
   /// Errors of this run that were recovered from.
   List<StreamingPipelineError> errors();
 

@@ -185,23 +185,26 @@ public final class Catalogue {
   /// @throws PipelineException as the tool's constructor
   public BoundTool bind(
       String tool, Map<String, ?> options, Schema input, Schema fitted, long seed) {
-    return bind(tool, options, List.of(), input, fitted, seed);
+    return bind(tool, options, List.of(), input, fitted, seed, true);
   }
 
   /// Binds a tool that runs once per group of the columns `by`: where it takes all columns by
   /// default, these are left out.
+  ///
+  /// @param fits whether a tool without a further input is fitted on `input`
   BoundTool bind(
       String tool,
       Map<String, ?> options,
       List<String> by,
       Schema input,
       Schema fitted,
-      long seed) {
+      long seed,
+      boolean fits) {
     var entry = entry(tool);
     var parsed = entry.descriptor().parse(options);
-    var main = new ToolBinding(tool, input, seed, by);
-    var further =
-        entry.descriptor().fitOn().isPresent() ? new ToolBinding(tool, fitted, seed, by) : main;
+    boolean named = entry.descriptor().fitOn().isPresent();
+    var main = new ToolBinding(tool, input, seed, by, fits && !named);
+    var further = named ? new ToolBinding(tool, fitted, seed, by) : main;
     var pipeline = entry.plugin().create(tool, parsed, main, further);
     return new BoundTool(entry.descriptor(), parsed, pipeline, main.needs(), further.needs());
   }

@@ -90,6 +90,7 @@ final class PipelineRun implements AutoCloseable {
       for (var progress : steps) {
         fitElsewhere(progress);
       }
+      bindRest();
       while (control.stopped() == null && advance()) {
         bindRest();
       }

@@ -118,7 +118,8 @@ record PlannedStep(
       long seed) {
     var descriptor = catalogue.tool(step.tool());
     try {
-      return catalogue.bind(step.tool(), step.options(), step.by(), input, fitted, seed);
+      return catalogue.bind(
+          step.tool(), step.options(), step.by(), input, fitted, seed, other.isEmpty());
     } catch (PipelineException e) {
       boolean ofBoth = other.isPresent() && descriptor.fitOn().isPresent();
       throw ofBoth ? fitting(descriptor, step, other.get().name(), e) : e;
@@ -178,7 +179,8 @@ record PlannedStep(
           tool.fitNeeds().columns());
     }
     try {
-      var fitTool = catalogue.bind(step.tool(), step.options(), step.by(), schema, schema, seed);
+      var fitTool =
+          catalogue.bind(step.tool(), step.options(), step.by(), schema, schema, seed, true);
       var key = key(step, schema);
       return new Fit(
           other.source(),

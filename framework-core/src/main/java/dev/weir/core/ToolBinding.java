@@ -24,6 +24,7 @@ final class ToolBinding implements Binding {
   private final Schema schema;
   private final long seed;
   private final List<String> key;
+  private final boolean fits;
   private final SortedMap<Integer, Column> columns = new TreeMap<>();
   private final List<Condition> conditions = new ArrayList<>();
   private Schema output;
@@ -38,6 +39,12 @@ final class ToolBinding implements Binding {
   /// Binds to a schema; the columns that a step is grouped by are left out where a tool takes all
   /// columns.
   ToolBinding(String tool, Schema schema, long seed, List<String> key) {
+    this(tool, schema, seed, key, true);
+  }
+
+  /// @param fits whether the tool is fitted on these rows, or analyses them
+  ToolBinding(String tool, Schema schema, long seed, List<String> key, boolean fits) {
+    this.fits = fits;
     this.key = List.copyOf(key);
     this.tool = tool;
     this.schema = schema;
@@ -59,6 +66,11 @@ final class ToolBinding implements Binding {
         bytesPerRow,
         passingBytesPerRow,
         passes);
+  }
+
+  @Override
+  public boolean fits() {
+    return fits;
   }
 
   @Override

@@ -304,14 +304,14 @@ final class ExecutorTest {
 
   @Test
   void columnsOfTheGroupsAreNotAmongAllColumns() {
-    var bound = catalogue.bind("t.all", java.util.Map.of(), List.of("k"), SCHEMA, SCHEMA, 0);
+    var bound = catalogue.bind("t.all", java.util.Map.of(), List.of("k"), SCHEMA, SCHEMA, 0, true);
     assertEquals(
         List.of("x", "name"), bound.needs().columns().stream().map(c -> c.name()).toList());
     var only = Schema.of(Schema.Field.of("k", Type.INT));
     var none =
         assertThrows(
             PipelineException.class,
-            () -> catalogue.bind("t.all", java.util.Map.of(), List.of("k"), only, only, 0));
+            () -> catalogue.bind("t.all", java.util.Map.of(), List.of("k"), only, only, 0, true));
     assertTrue(none.getMessage().contains("beside those of --by"), none.getMessage());
   }
 

@@ -76,6 +76,11 @@ record GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consume
   }
 
   @Override
+  public int threads() {
+    return run.threads();
+  }
+
+  @Override
   public List<StreamingPipelineError> errors() {
     return run.errors();
   }

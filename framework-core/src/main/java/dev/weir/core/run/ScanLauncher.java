@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// What all scans of a run share: threads, ledger, control and figures. Runs one scan after
 /// another.
 public final class ScanLauncher implements AutoCloseable {
+  private final int threads;
   private final ExecutorService pool;
   private final MemoryLedger ledger;
   private final RunControl control;
@@ -30,6 +31,7 @@ public final class ScanLauncher implements AutoCloseable {
 
   /// With this many threads that fold.
   public ScanLauncher(int threads, MemoryLedger ledger, RunControl control) {
+    this.threads = threads;
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("weir-fold-", 1).daemon().factory());
@@ -80,7 +82,7 @@ public final class ScanLauncher implements AutoCloseable {
   public Outcome scan(
       Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
     skip.beginScan();
-    var state = new ScanState(reading.source(), ledger, control, skip);
+    var state = new ScanState(reading.source(), ledger, control, skip, threads);
     var chain = new Chain(links, state);
     var settings =
         new ScanRun.Settings(
@@ -132,7 +134,7 @@ public final class ScanLauncher implements AutoCloseable {
       String step,
       Schema input,
       long fixedBytes) {
-    var state = new ScanState(reading.source(), ledger, control, skip);
+    var state = new ScanState(reading.source(), ledger, control, skip, threads);
     var table = new ChainTable(new Chain(links, state), skip.watching(reading.scan()), input);
     var own =
         new Link(

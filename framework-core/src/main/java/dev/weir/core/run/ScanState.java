@@ -13,15 +13,22 @@ final class ScanState {
   private final MemoryLedger ledger;
   private final RunControl control;
   private final SkipSet skip;
+  private final int threads;
   private final Map<String, LongAdder> metrics = new ConcurrentHashMap<>();
   private volatile long watermark = Long.MIN_VALUE;
   private volatile long closed = Long.MIN_VALUE;
 
-  ScanState(StreamingDataSource source, MemoryLedger ledger, RunControl control, SkipSet skip) {
+  ScanState(
+      StreamingDataSource source,
+      MemoryLedger ledger,
+      RunControl control,
+      SkipSet skip,
+      int threads) {
     this.source = source;
     this.ledger = ledger;
     this.control = control;
     this.skip = skip;
+    this.threads = threads;
   }
 
   StreamingDataSource source() {
@@ -38,6 +45,11 @@ final class ScanState {
 
   SkipSet skip() {
     return skip;
+  }
+
+  /// Threads of the run.
+  int threads() {
+    return threads;
   }
 
   long watermark() {

@@ -129,6 +129,11 @@ final class StepContext implements ChunkProcessingContext, Reserving {
   }
 
   @Override
+  public int threads() {
+    return scan.threads();
+  }
+
+  @Override
   public List<StreamingPipelineError> errors() {
     return List.of();
   }
