@@ -8,6 +8,8 @@ import org.jspecify.annotations.NullMarked;
 module dev.weir.domain.ml {
   requires transitive dev.weir.api;
   requires dev.weir.numerics;
+  requires smile.base;
+  requires smile.core;
 
   exports dev.weir.domain.ml;
 

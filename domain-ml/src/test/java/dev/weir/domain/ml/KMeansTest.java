@@ -59,7 +59,8 @@ class KMeansTest {
     assertTrue(result.value("converged", Boolean.class));
     assertEquals(
         List.of(
-            "5 rows were left out: a feature is missing, not finite or beyond 1e150; they get no cluster"),
+            "5 rows were left out: a feature is missing, not finite or beyond 1e150; they get no"
+                + " cluster"),
         result.warnings());
   }
 
@@ -134,7 +135,8 @@ class KMeansTest {
         error
             .getMessage()
             .endsWith(
-                "the model was fitted on a feature 'y', and the features here are [x]; name the same ones by --features"),
+                "the model was fitted on a feature 'y', and the features here are [x]; name the"
+                    + " same ones by --features"),
         error.getMessage());
   }
 
@@ -149,7 +151,8 @@ class KMeansTest {
         clash
             .getMessage()
             .endsWith(
-                "there is a column 'x' already, which this step would add; name the new one by --column"),
+                "there is a column 'x' already, which this step would add; name the new one by"
+                    + " --column"),
         clash.getMessage());
     var size = Runs.table(Schema.of(Schema.Field.of("size", Type.INT)), row(1), row(2));
     var feature = assertThrows(PipelineException.class, () -> model(size, kmeans(2)));
