@@ -342,9 +342,19 @@ final class RandomForest implements Estimator {
 
   @Override
   public StatelessTransform transformer(PipelineResult model) {
+    boolean classes = ForestModel.hasClasses(model);
+    if (target.isPresent() && target.get().classes() != classes) {
+      throw PipelineException.user(
+          "forest.model",
+          "the model predicts "
+              + (classes ? "classes" : "numbers")
+              + ", and column '"
+              + options.target()
+              + "' is "
+              + target.get().column().type()
+              + " here; leave it out, or say by --kind what it is");
+    }
     return new ForestRows(
-        ForestModel.read(model, features),
-        prediction(ForestModel.hasClasses(model)),
-        probabilities(model));
+        ForestModel.read(model, features), prediction(classes), probabilities(model));
   }
 }

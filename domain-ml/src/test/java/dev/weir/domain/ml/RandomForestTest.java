@@ -262,6 +262,24 @@ class RandomForestTest {
         error.getMessage());
   }
 
+  @Test
+  void aModelOfAnotherKindOfTargetIsAnError() {
+    var y = Schema.Field.of("y", Type.TEXT);
+    var x = Schema.Field.of("x", Type.INT);
+    var train =
+        Runs.table(Schema.of(x, Schema.Field.of("y", Type.DOUBLE)), row(1, 1.0), row(2, 2.0));
+    var error =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                Runs.rows(
+                    Runs.table(Schema.of(x, y), row(1, "a")),
+                    p -> forest("y", 2).apply(p).fitOn(Input.of(train))));
+    assertTrue(
+        error.getMessage().contains("the model predicts numbers, and column 'y' is TEXT here"),
+        error.getMessage());
+  }
+
   /// Our own vector: another Smile, or another way to draw, would show.
   @Test
   void theSameSeedGivesTheForestItAlwaysGave() {
