@@ -96,8 +96,7 @@ final class WhatToolsAreToldTest {
   @Test
   void stepsAfterOneThatWasFittedElsewhereAreBoundToWhatItEmits() {
     var probes = new Probes();
-    var run =
-        run(probes, Pipeline.from(rows()).step("t.probe").fitOn(rows()).step("t.probe"), 1);
+    var run = run(probes, Pipeline.from(rows()).step("t.probe").fitOn(rows()).step("t.probe"), 1);
     assertEquals(2, run.steps().size());
     assertEquals(List.of(false, true, true), probes.fits);
   }

@@ -98,7 +98,6 @@ final class RandomForest implements Estimator {
     REGRESSION
   }
 
-  private static final int MOST_DEPTH = 100;
   private static final int LEAST_SAMPLED = 500;
   private static final Type[] ASKED = {
     Type.INT, Type.LONG, Type.DOUBLE, Type.BOOLEAN, Type.DATE, Type.TIMESTAMP, Type.TEXT
@@ -136,7 +135,7 @@ final class RandomForest implements Estimator {
               })
           List<String> features,
       @Option(byDefault = "100", least = 1, most = 10_000) int trees,
-      @Option(byDefault = "30", least = 1, most = MOST_DEPTH) int maxDepth,
+      @Option(byDefault = "30", least = 1, most = 100) int maxDepth,
       @Option(byDefault = "512", least = 2, most = 1_000_000) int maxLeaves,
       @Option(least = 1, most = 1_000_000) OptionalInt minLeaf,
       @Option(least = 1, most = 100_000) OptionalInt featuresPerSplit,

@@ -166,11 +166,9 @@ class RandomForestTest {
             "3 rows were left out of the fit: the target is missing, not finite or beyond 1e150"),
         result.warnings());
     assertArrayEquals(
-        row(5.0, 5.0, 5.0, 5.0, 5.0),
-        Runs.column(Runs.rows(data, forest("y", 3)), "prediction"));
+        row(5.0, 5.0, 5.0, 5.0, 5.0), Runs.column(Runs.rows(data, forest("y", 3)), "prediction"));
     var none = Runs.table(schema, row(1, null), row(2, null));
-    assertArrayEquals(
-        row(null, null), Runs.column(Runs.rows(none, forest("y", 3)), "prediction"));
+    assertArrayEquals(row(null, null), Runs.column(Runs.rows(none, forest("y", 3)), "prediction"));
     assertEquals(0, model(none, forest("y", 3)).value("trees", Long.class));
   }
 
@@ -179,8 +177,7 @@ class RandomForestTest {
     var schema = Schema.of(Schema.Field.of("x", Type.INT), Schema.Field.of("y", Type.BOOLEAN));
     var data = Runs.table(schema, row(1, true), row(2, true), row(3, null));
     assertArrayEquals(
-        row("true", "true", "true"),
-        Runs.column(Runs.rows(data, forest("y", 3)), "prediction"));
+        row("true", "true", "true"), Runs.column(Runs.rows(data, forest("y", 3)), "prediction"));
   }
 
   @Test
@@ -194,16 +191,20 @@ class RandomForestTest {
             Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("y", Type.INT)),
             rows.toArray(Object[][]::new));
     var result = model(data, p -> forest("y", 20).apply(p).with("kind", "classification"));
-    // Between missing and the least number that was drawn, the least of all may fall to either side.
+    // Between missing and the least number that was drawn, the least of all may fall to either
+    // side.
     assertTrue(result.value("oob-error", Double.class) < 0.05);
   }
 
   @Test
   void whatDoesNotFitIsSampledAndSaid() {
-    var config = StreamingConfig.defaults().withThreads(2).withMemoryBytes(72L << 20).withChunkBytes(1 << 16);
+    var config =
+        StreamingConfig.defaults()
+            .withThreads(2)
+            .withMemoryBytes(72L << 20)
+            .withChunkBytes(1 << 16);
     var executor =
-        new StreamingPipelineExecutor(
-            Catalogue.of(List.of(new MlPlugin()), List.of()), config);
+        new StreamingPipelineExecutor(Catalogue.of(List.of(new MlPlugin()), List.of()), config);
     var pipeline =
         Pipeline.from(Input.of(Data.large(120_000)))
             .step("ml.random-forest")
@@ -215,8 +216,7 @@ class RandomForestTest {
     assertEquals(120_000, sampled.of());
     assertTrue(sampled.used() < 120_000);
     assertEquals(
-        sampled.used(),
-        result.value("used", Long.class) + result.value("left-out", Long.class));
+        sampled.used(), result.value("used", Long.class) + result.value("left-out", Long.class));
   }
 
   @Test
@@ -224,7 +224,8 @@ class RandomForestTest {
     refused("is the target and a feature", "species", "features", List.of("species"));
     refused("cannot be predicted as a number; leave --kind out", "species", "kind", "regression");
     refused("whose values are no classes", "petal_width", "kind", "classification");
-    refused("--features-per-split is 9, and there are 4 features", "species", "features-per-split", 9);
+    refused(
+        "--features-per-split is 9, and there are 4 features", "species", "features-per-split", 9);
     refused("there is a column 'petal_width' already", "species", "column", "petal_width");
     var alone = Runs.table(Schema.of(Schema.Field.of("y", Type.INT)), row(1));
     var error = assertThrows(PipelineException.class, () -> model(alone, forest("y", 3)));
@@ -242,8 +243,7 @@ class RandomForestTest {
 
   @Test
   void aModelOfOtherFeaturesIsAnError() {
-    var numbers =
-        Runs.table(Schema.of(Schema.Field.of("x", Type.INT)), row(1), row(2));
+    var numbers = Runs.table(Schema.of(Schema.Field.of("x", Type.INT)), row(1), row(2));
     var train =
         Runs.table(
             Schema.of(Schema.Field.of("x", Type.TEXT), Schema.Field.of("y", Type.DOUBLE)),
@@ -252,9 +252,7 @@ class RandomForestTest {
     var error =
         assertThrows(
             PipelineException.class,
-            () ->
-                Runs.rows(
-                    numbers, p -> forest("y", 2).apply(p).fitOn(Input.of(train))));
+            () -> Runs.rows(numbers, p -> forest("y", 2).apply(p).fitOn(Input.of(train))));
     assertTrue(
         error
             .getMessage()

@@ -42,7 +42,11 @@ class TreeGrowerTest {
       double tiny = random.nextGaussian() * 1e-12;
       var colour = random.nextInt(9) == 0 ? null : COLOURS.get(random.nextInt(4));
       double y =
-          1e6 + Math.sin(x) + ("red".equals(colour) ? 2 : 0) + (tiny > 0 ? 1 : 0) + random.nextGaussian() / 5;
+          1e6
+              + Math.sin(x)
+              + ("red".equals(colour) ? 2 : 0)
+              + (tiny > 0 ? 1 : 0)
+              + random.nextGaussian() / 5;
       var kind = y > 1e6 + 2 ? "high" : y > 1e6 + 1 ? "middle" : "low";
       rows.add(
           Runs.row(
@@ -85,8 +89,7 @@ class TreeGrowerTest {
     for (int number = 0; number < 8; number++) {
       var grower = new TreeGrower(rows, limits(1 + number % 3));
       var tree = grower.grow(number);
-      var cart =
-          (DecisionTree) grower.cart(number, Bag.counts(rows.rows(), 7, number));
+      var cart = (DecisionTree) grower.cart(number, Bag.counts(rows.rows(), 7, number));
       assertEquals(cart.size(), tree.size());
       assertTrue(tree.size() > 20);
       for (int r = 0; r < rows.rows(); r++) {
@@ -151,7 +154,10 @@ class TreeGrowerTest {
   @Test
   void ranksDivideBetweenNeighbours() {
     var ranks =
-        Ranks.of(new double[] {3, Double.NaN, -1, 3, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.POSITIVE_INFINITY});
+        Ranks.of(
+            new double[] {
+              3, Double.NaN, -1, 3, Double.NEGATIVE_INFINITY, 0.0, -0.0, Double.POSITIVE_INFINITY
+            });
     assertArrayEquals(new int[] {3, 0, 1, 3, 0, 2, 2, 4}, ranks.ranks());
     assertArrayEquals(new int[] {1, 4, 2, 5, 6, 0, 3, 7}, ranks.order());
     assertEquals(Double.NEGATIVE_INFINITY, ranks.after(0));
