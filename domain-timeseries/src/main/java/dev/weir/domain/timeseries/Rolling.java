@@ -48,10 +48,10 @@ import java.util.OptionalInt;
 /// `sd` of any infinity, figures of no value. A row without a time is in no window, and all its
 /// figures are missing. LONG beyond 2^53 is rounded to a double. No rows: no rows.
 ///
-/// **Memory.** For each column and row of the window 16 bytes, and 8 a row for times; `min` and
-/// `max` add up to 32 bytes each, `median` up to 32, `mean`, `sum` and `sd` none. Windows by
-/// duration hold at most `--max-rows` rows, for which memory is set aside; one that outgrows it
-/// ends the run.
+/// **Memory.** For each row of the window 8 bytes a column and 8 for its time; `min` and `max` add
+/// up to 32 bytes a row and column each, `median` up to 32, the others none. Windows by duration
+/// hold at most `--max-rows` rows, for which memory is set aside; one that outgrows it ends the
+/// run.
 ///
 /// **Errors.** USER: none or both of `--rows` and `--duration`, a duration without `--time`, a new
 /// column whose name is taken. REFUSED: a source that cannot give the order. RESOURCE: more than

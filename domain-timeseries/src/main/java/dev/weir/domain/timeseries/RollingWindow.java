@@ -27,7 +27,7 @@ final class RollingWindow {
   private final RollingColumn[] columns;
 
   /// Of the row with number `n` at `n mod room`; times only by duration.
-  private double[][] values;
+  private final double[][] values;
 
   private long[] times;
   private int room = FIRST_ROOM;
@@ -92,24 +92,28 @@ final class RollingWindow {
 
   /// Twice the room, or just what the widest window needs.
   private void grow() {
-    var ordered = new double[columns.length][];
+    int wider = Math.min(shape.mostRows(), 2 * room);
     for (int c = 0; c < columns.length; c++) {
-      ordered[c] = inOrder(values[c]);
+      values[c] = moved(values[c], wider);
     }
-    var orderedTimes = shape.byRows() ? times : inOrder(times);
-    int from = room;
-    room = Math.min(shape.mostRows(), 2 * room);
-    values = new double[columns.length][room];
-    times = new long[shape.byRows() ? 0 : room];
-    for (int i = 0; i < from; i++) {
-      int to = at(oldest + i);
-      for (int c = 0; c < columns.length; c++) {
-        values[c][to] = ordered[c][i];
-      }
-      if (!shape.byRows()) {
-        times[to] = orderedTimes[i];
-      }
+    times = shape.byRows() ? times : moved(times, wider);
+    room = wider;
+  }
+
+  private double[] moved(double[] ring, int wider) {
+    var moved = new double[wider];
+    for (long number = oldest; number < next; number++) {
+      moved[(int) (number % wider)] = ring[at(number)];
     }
+    return moved;
+  }
+
+  private long[] moved(long[] ring, int wider) {
+    var moved = new long[wider];
+    for (long number = oldest; number < next; number++) {
+      moved[(int) (number % wider)] = ring[at(number)];
+    }
+    return moved;
   }
 
   private double[] inOrder(double[] ring) {
@@ -170,7 +174,8 @@ final class RollingWindow {
   /// Upper bound of [#retainedBytes].
   static long maxBytes(Shape shape) {
     long rows = Math.max(FIRST_ROOM, shape.mostRows());
+    // Once more 8 bytes a row while a ring grows.
     long each = 40 + 8 * rows + RollingColumn.maxBytes(shape.mostRows(), shape.statistics());
-    return OBJECT_BYTES + (shape.byRows() ? 0 : 8 * rows) + shape.columns() * each;
+    return OBJECT_BYTES + 8 * rows + (shape.byRows() ? 0 : 8 * rows) + shape.columns() * each;
   }
 }
