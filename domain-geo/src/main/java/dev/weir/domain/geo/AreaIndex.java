@@ -1,6 +1,7 @@
 package dev.weir.domain.geo;
 
 import dev.weir.api.Chunk;
+import dev.weir.api.Column;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
@@ -8,17 +9,20 @@ import dev.weir.domain.geo.GeometryReader.BadGeometry;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.index.hprtree.HPRtree;
 
 /// The areas of a model as a tree of boxes, and the columns kept of them. Immutable once made:
 /// shared by threads.
 ///
-/// @param tree the areas by their boxes
+/// @param areas the areas in order
+/// @param tree the same by their boxes
 /// @param kept the columns kept, area by area, then a row of missing cells
-/// @param none number of that row
-record AreaIndex(HPRtree tree, List<Values> kept, int none) {
+record AreaIndex(List<Area> areas, HPRtree tree, List<Values> kept) {
   /// Of the table of a model.
-  static AreaIndex of(Table model) {
+  ///
+  /// @param distances whether it will be asked how far away geometries are
+  static AreaIndex of(Table model, boolean distances) {
     var tree = new HPRtree();
     var rows = KeptColumns.of(model.schema());
     var reader = new GeometryReader();
@@ -26,22 +30,26 @@ record AreaIndex(HPRtree tree, List<Values> kept, int none) {
     var wkb = model.schema().columns().findFirst().orElseThrow();
     model.forEachChunk(chunk -> {
       for (int row = 0; row < chunk.rows(); row++) {
-        areas.add(area(chunk, row, areas.size(), wkb, reader));
+        areas.add(Area.of(areas.size(), geometry(chunk, row, wkb, reader), distances));
       }
       rows.add(chunk);
     });
     areas.forEach(area -> tree.insert(area.geometry().getEnvelopeInternal(), area));
     tree.build();
-    return new AreaIndex(tree, rows.values(), areas.size());
+    return new AreaIndex(areas, tree, rows.values());
   }
 
-  private static Area area(
-      Chunk chunk, int row, int number, dev.weir.api.Column wkb, GeometryReader reader) {
+  private static Geometry geometry(Chunk chunk, int row, Column wkb, GeometryReader reader) {
     try {
-      return Area.of(number, reader.read(chunk.text(wkb), row, Type.BYTES));
+      return reader.read(chunk.text(wkb), row, Type.BYTES);
     } catch (BadGeometry e) {
-      throw new IllegalStateException("area " + number + " of the model: " + e.why(), e);
+      throw new IllegalStateException("area of the model: " + e.why(), e);
     }
+  }
+
+  /// Number of the row of missing cells.
+  int none() {
+    return areas.size();
   }
 
   /// The areas whose boxes meet this one, in order.

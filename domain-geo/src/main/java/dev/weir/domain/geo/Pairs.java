@@ -3,6 +3,7 @@ package dev.weir.domain.geo;
 import dev.weir.api.Chunk;
 import dev.weir.api.Column;
 import dev.weir.api.Schema;
+import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import dev.weir.numerics.Hashing;
 import java.util.Arrays;
@@ -13,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class Pairs {
   private int[] rows;
   private int[] others;
+  private double[] distances;
   private int count;
 
   /// Room for about so many; grows.
   Pairs(int expected) {
     rows = new int[Math.max(16, expected)];
     others = new int[Math.max(16, expected)];
+    distances = new double[Math.max(16, expected)];
   }
 
-  void add(int row, int other) {
+  void add(int row, int other, double distance) {
     if (count == rows.length) {
       rows = Arrays.copyOf(rows, 2 * count);
       others = Arrays.copyOf(others, 2 * count);
+      distances = Arrays.copyOf(distances, 2 * count);
     }
     rows[count] = row;
+    distances[count] = distance;
     others[count++] = other;
   }
 
@@ -34,9 +39,11 @@ final class Pairs {
     return count;
   }
 
-  /// The rows with the columns of the others behind theirs. The first row made of one keeps its
-  /// identity, further ones get their own.
-  Chunk rows(Chunk chunk, Schema emitted, List<Values> columns) {
+  /// The rows with the columns of the others behind theirs, and then the distances, if they have a
+  /// column. The first row made of one keeps its identity, further ones get their own.
+  ///
+  /// @param none the other that stands for none
+  Chunk rows(Chunk chunk, Schema emitted, List<Values> columns, int none) {
     var cells = new @Nullable Values[emitted.size()];
     boolean whole = each(chunk.rows());
     for (var column : (Iterable<Column>) chunk.schema().columns()::iterator) {
@@ -48,6 +55,10 @@ final class Pairs {
     for (int c = 0; c < columns.size(); c++) {
       cells[chunk.schema().size() + c] = columns.get(c).select(others, count);
     }
+    int last = chunk.schema().size() + columns.size();
+    if (last < emitted.size()) {
+      cells[last] = distances(none);
+    }
     var positions = new long[count];
     var identities = new long[count];
     int copies = 0;
@@ -58,6 +69,14 @@ final class Pairs {
       identities[i] = copies == 0 ? identity : Hashing.mix(identity + copies);
     }
     return Chunk.of(emitted, count, positions, identities, cells);
+  }
+
+  private Values distances(int none) {
+    var valid = new boolean[count];
+    for (int i = 0; i < count; i++) {
+      valid[i] = others[i] != none;
+    }
+    return new Values.Doubles(Arrays.copyOf(distances, count), Validity.of(valid));
   }
 
   /// True if each row is here once.

@@ -17,17 +17,22 @@ import dev.weir.api.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Puts beside each row the area in which it lies.
 ///
 /// Rows are points (`--x`, `--y`) or have a geometry (`--geometry`); the areas are the rows of a
-/// further input, `--areas FILE`, whose geometry is in `--areas-geometry`. Geometry is WKT, GeoJSON
-/// or WKB (`help` of the domain has the forms). A row matches an area by `--predicate`:
+/// further input, `--areas FILE`, whose geometry is in `--areas-geometry`. A cell holds WKT (also
+/// with `SRID=…;`), GeoJSON (a geometry or a feature) or WKB (bytes, or hexadecimal digits as
+/// text). A row matches an area by `--predicate`:
 ///
 /// - `intersects`: they share a point, borders included;
 /// - `within`: the row lies in the area, not on its border alone;
 /// - `covered-by`: the row lies in the area or on its border;
-/// - `contains`: the area lies in the row's geometry, not on its border alone.
+/// - `contains`: the area lies in the row's geometry, not on its border alone;
+/// - `nearest`: no other area is nearer; its distance, in the units of the coordinates and 0 where
+///   they share a point, is the last column, `distance` (behind `--prefix`). Areas at equal
+///   distances all match. `--max-distance` says how far away an area may be.
 ///
 /// The columns `--keep` of the areas (none given: all but the geometry) come after the row's own,
 /// their names behind `--prefix`. A row that matches several areas comes once for each, in the
@@ -41,24 +46,27 @@ import java.util.Optional;
 ///   of mixed kinds is set aside with its row and the reason, within `--error-budget`; areas that
 ///   are not valid can be mended by `--repair`, and are counted.
 /// - Heights are passed over. No areas: no row matches.
+/// - Distances are those of the plane, not of the globe: in degrees they tell what is nearest only
+///   roughly. Coordinates beyond 1e150 have none.
 ///
 /// Errors: a kept column whose name the rows have already is refused; areas that do not fit into
 /// memory with their index (about 250 bytes a vertex) end the run before the rows are read.
 ///
 /// Cost: areas are read and indexed once; a row takes the search in a tree of boxes and a test,
-/// logarithmic in the vertices, for each box that it lies in. Robust: which side of an edge a point
-/// is on is decided exactly. Source: JTS Topology Suite (packed Hilbert R-tree, prepared
-/// geometries); checked against Shapely and against each pair tested alone.
+/// logarithmic in the vertices, for each box that it lies in; `nearest` takes several times that.
+/// Robust: which side of an edge a point is on is decided exactly. Source: JTS Topology Suite
+/// (packed Hilbert R-tree, prepared geometries); checked against Shapely and against each pair
+/// tested alone.
 @Tool(
     name = "geo.spatial-join",
     fitOn = "areas",
-    exactness = "exact; points on a border by exact orientation tests",
+    exactness = "exact; points on a border by exact orientation tests; distances to rounding",
     produces = {
       "areas: number of areas",
       "empty: areas without a geometry",
       "repaired: areas mended",
       "vertices: points that describe the areas",
-      "rows: the rows' columns, then those kept of the area"
+      "rows: the rows' columns, those kept of the area, of the nearest the distance"
     },
     example =
         "weir run trips.parquet geo.spatial-join --x lon --y lat --areas zones.csv --areas-geometry wkt --keep zone")
@@ -72,6 +80,7 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
   /// @param keep columns of the areas that rows get; none: all but the geometry
   /// @param prefix begins the names of the columns kept; none: they keep their names
   /// @param predicate how a row lies to an area that it matches
+  /// @param maxDistance of the nearest areas, how far away they may be; none: any distance
   /// @param how what becomes of rows that match none
   /// @param matches which areas a row gets that matches several
   /// @param repair mend areas that are not valid in place of setting them aside
@@ -92,6 +101,7 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
       @Option(type = OptionType.COLUMNS) List<String> keep,
       Optional<String> prefix,
       @Option(byDefault = "intersects") SpatialPredicate predicate,
+      @Option(least = 0) OptionalDouble maxDistance,
       @Option(byDefault = "inner") JoinKind how,
       @Option(byDefault = "all") Matches matches,
       boolean repair) {}
@@ -107,11 +117,20 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
   SpatialJoin(Options options, Binding in, Binding areas) {
     this.options = options;
     place = place(in);
+    if (options.maxDistance().isPresent() && !nearest()) {
+      throw PipelineException.user(
+          "option.value",
+          "geo.spatial-join: --max-distance means nothing for this --predicate; give --predicate nearest, or leave it out");
+    }
     areasGeometry = areas.column(options.areasGeometry(), Type.TEXT, Type.BYTES);
     kept = kept(areas);
     emitted = emitted(in);
     in.emits(emitted, origins(in.schema().size()));
     areas.memory(1 << 20, BYTES_OF_AREA);
+  }
+
+  private boolean nearest() {
+    return options.predicate() == SpatialPredicate.NEAREST;
   }
 
   private Place place(Binding in) {
@@ -141,17 +160,31 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
 
   private Schema emitted(Binding in) {
     var fields = new ArrayList<>(in.schema().fields());
+    boolean left = options.how() == JoinKind.LEFT;
     for (var column : kept) {
-      var name = options.prefix().orElse("") + column.name();
-      if (in.schema().indexOf(name) >= 0) {
+      var of = column.field();
+      var name = named(column.name(), in);
+      fields.add(new Schema.Field(name, of.type(), left || of.nullable(), of.unit()));
+    }
+    if (nearest()) {
+      var name = named("distance", in);
+      if (kept.stream().anyMatch(c -> c.name().equals("distance"))) {
         throw in.refusal(
-            "the rows have a column '" + name + "', and so have the areas",
-            "give --prefix, or leave it out of --keep");
+            "the areas have a column 'distance', and so will the rows", "leave it out of --keep");
       }
-      boolean nullable = options.how() == JoinKind.LEFT || column.field().nullable();
-      fields.add(new Schema.Field(name, column.type(), nullable, column.field().unit()));
+      fields.add(new Schema.Field(name, Type.DOUBLE, left, ""));
     }
     return new Schema(fields);
+  }
+
+  private String named(String column, Binding in) {
+    var name = options.prefix().orElse("") + column;
+    if (in.schema().indexOf(name) >= 0) {
+      throw in.refusal(
+          "the rows have a column '" + name + "', which the join would add",
+          "give --prefix, or leave it out of --keep");
+    }
+    return name;
   }
 
   private int[] origins(int passed) {
@@ -178,13 +211,14 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
 
   @Override
   public Transform<?> transformer(PipelineResult model) {
-    var areas = AreaIndex.of(model.table(AreaModel.TABLE));
+    var areas = AreaIndex.of(model.table(AreaModel.TABLE), nearest());
     return new SpatialMatching(
         place,
         areas,
         options.predicate(),
         options.how() == JoinKind.LEFT,
         options.matches() == Matches.FIRST,
+        nearest() ? Nearest.of(areas, options.maxDistance().orElse(Double.MAX_VALUE)) : null,
         emitted);
   }
 }

@@ -5,6 +5,7 @@ import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Schema;
 import dev.weir.api.StatelessTransform;
 import dev.weir.domain.geo.GeometryReader.BadGeometry;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -17,6 +18,7 @@ import org.locationtech.jts.geom.Puntal;
 /// @param predicate how a row lies to an area that it matches
 /// @param left keep rows that match none
 /// @param first take the first area alone
+/// @param nearest finds them, if the nearest ones are asked for
 /// @param emitted columns of the rows that come out
 record SpatialMatching(
     Place place,
@@ -24,6 +26,7 @@ record SpatialMatching(
     SpatialPredicate predicate,
     boolean left,
     boolean first,
+    @Nullable Nearest nearest,
     Schema emitted)
     implements StatelessTransform {
   @Override
@@ -33,7 +36,7 @@ record SpatialMatching(
       case Place.OfPoint point -> points(chunk, point, pairs);
       case Place.OfGeometry geometry -> geometries(chunk, geometry, pairs, context);
     }
-    return pairs.rows(chunk, emitted, areas.kept());
+    return pairs.rows(chunk, emitted, areas.kept(), areas.none());
   }
 
   private void points(Chunk chunk, Place.OfPoint at, Pairs pairs) {
@@ -44,26 +47,36 @@ record SpatialMatching(
     var box = new Envelope();
     var point = new Coordinate();
     for (int row = 0; row < chunk.rows(); row++) {
-      found.clear();
+      int before = pairs.count();
       if (here.at(row) && Double.isFinite(x[row]) && Double.isFinite(y[row])) {
         point.x = x[row];
         point.y = y[row];
         box.init(point);
-        areas.candidates(box, found);
-      }
-      int before = pairs.count();
-      for (int i = 0; i < found.count() && !(first && pairs.count() > before); i++) {
-        if (found.get(i).matches(point, predicate)) {
-          pairs.add(row, found.get(i).number());
-        }
+        match(point, box, row, found, pairs);
       }
       end(row, before, pairs);
     }
   }
 
+  private void match(Coordinate point, Envelope box, int row, Candidates found, Pairs pairs) {
+    if (nearest != null) {
+      nearest.match(GeometryReader.FACTORY.createPoint(point), row, first, found, pairs);
+      return;
+    }
+    areas.candidates(box, found);
+    for (int i = 0; i < found.count(); i++) {
+      if (found.get(i).matches(point, predicate)) {
+        pairs.add(row, found.get(i).number(), 0);
+        if (first) {
+          return;
+        }
+      }
+    }
+  }
+
   private void end(int row, int before, Pairs pairs) {
     if (left && pairs.count() == before) {
-      pairs.add(row, areas.none());
+      pairs.add(row, areas.none(), 0);
     }
   }
 
@@ -91,10 +104,14 @@ record SpatialMatching(
       return;
     }
     var whole = GeometryReader.valid(geometry);
+    if (nearest != null) {
+      nearest.match(whole, row, first, found, pairs);
+      return;
+    }
     areas.candidates(whole.getEnvelopeInternal(), found);
     for (int i = 0; i < found.count(); i++) {
       if (found.get(i).matches(whole, predicate)) {
-        pairs.add(row, found.get(i).number());
+        pairs.add(row, found.get(i).number(), 0);
         if (first) {
           return;
         }

@@ -10,5 +10,7 @@ public enum SpatialPredicate {
   /// The row lies in the area or on its border.
   COVERED_BY,
   /// The area lies in the row's geometry, not on its border alone.
-  CONTAINS
+  CONTAINS,
+  /// No other area is nearer to the row; areas that it intersects have the distance 0.
+  NEAREST
 }

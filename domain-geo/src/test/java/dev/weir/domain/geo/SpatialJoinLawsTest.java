@@ -62,6 +62,17 @@ final class SpatialJoinLawsTest extends ToolContract {
                     "within"),
                 Data.gaps())
             .withFitOn(AREAS),
+        Case.of(
+                "nearest",
+                Map.of(
+                    "x", "x", "y", "y", "predicate", "nearest", "how", "left", "max-distance", 2.0),
+                Data.gaps())
+            .withFitOn(Joins.SQUARES),
+        Case.of(
+                "nearest of specials",
+                Map.of("x", "x", "y", "y", "predicate", "nearest", "matches", "first"),
+                Data.specials())
+            .withFitOn(Joins.SQUARES),
         Case.of("specials", Map.of("x", "x", "y", "y", "how", "left"), Data.specials())
             .withFitOn(Joins.SQUARES),
         Case.of(

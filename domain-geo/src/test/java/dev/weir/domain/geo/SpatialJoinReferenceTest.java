@@ -7,6 +7,7 @@ import dev.weir.api.Chunk;
 import dev.weir.api.Table;
 import dev.weir.tck.Tables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -104,25 +105,58 @@ final class SpatialJoinReferenceTest {
     return WKBWriter.toHex(new WKBWriter(2).write(area));
   }
 
-  @Test
-  void randomPointsAsEachPairAlone() {
-    var random = new SplittableRandom(11);
+  private static List<Geometry> geometries(SplittableRandom random, int count) {
     var geometries = new ArrayList<Geometry>();
-    var names = new ArrayList<String>();
-    while (geometries.size() < 120) {
+    while (geometries.size() < count) {
       var area = area(random);
-      if (area.isValid() && area.getNumGeometries() >= 1 && !area.isEmpty()) {
-        names.add("a" + geometries.size());
+      if (area.isValid() && !area.isEmpty()) {
         geometries.add(area);
       }
     }
-    Table areas =
-        Tables.columns()
-            .texts("area", names.toArray(String[]::new))
-            .texts(
-                "geometry",
-                geometries.stream().map(SpatialJoinReferenceTest::hex).toArray(String[]::new))
-            .table();
+    return geometries;
+  }
+
+  private static Table table(List<Geometry> geometries) {
+    var names = new String[geometries.size()];
+    Arrays.setAll(names, i -> "a" + i);
+    return Tables.columns()
+        .texts("area", names)
+        .texts(
+            "geometry",
+            geometries.stream().map(SpatialJoinReferenceTest::hex).toArray(String[]::new))
+        .table();
+  }
+
+  @Test
+  void nearestAsEachPairAlone() {
+    var random = new SplittableRandom(12);
+    var geometries = geometries(random, 25);
+    var coordinates = new Double[2 * 400];
+    Arrays.setAll(coordinates, _ -> random.nextDouble(-50, 150));
+    var joined =
+        Joins.joined(
+            Joins.points(coordinates),
+            table(geometries),
+            Map.of("x", "x", "y", "y", "predicate", "nearest", "matches", "first"));
+    assertEquals(400, joined.rows());
+    var distance = joined.schema().column("distance");
+    var area = joined.schema().column("area");
+    for (int p = 0; p < 400; p++) {
+      var point =
+          GeometryReader.FACTORY.createPoint(
+              new Coordinate(coordinates[2 * p], coordinates[2 * p + 1]));
+      double least = geometries.stream().mapToDouble(point::distance).min().orElseThrow();
+      assertEquals(least, (double) Tables.cell(joined, distance, p), 1e-12);
+      int found = Integer.parseInt(Tables.cell(joined, area, p).toString().substring(1));
+      assertEquals(least, geometries.get(found).distance(point), 1e-12);
+    }
+  }
+
+  @Test
+  void randomPointsAsEachPairAlone() {
+    var random = new SplittableRandom(11);
+    var geometries = geometries(random, 120);
+    var areas = table(geometries);
     var coordinates = new Double[2 * 1500];
     for (int i = 0; i < coordinates.length; i++) {
       coordinates[i] = random.nextDouble(-5, 105);

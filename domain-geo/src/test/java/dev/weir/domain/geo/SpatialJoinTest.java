@@ -14,6 +14,7 @@ import dev.weir.core.Pipeline;
 import dev.weir.core.RunResult;
 import dev.weir.core.StreamingPipelineExecutor;
 import dev.weir.tck.Tables;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -177,6 +178,48 @@ final class SpatialJoinTest {
         Joins.pairs(Tables.whole(fit.transform(outcome.result()).run().rows())));
   }
 
+  private static List<String> distances(Table rows, Table areas, Map<String, ?> more) {
+    var options = new HashMap<String, Object>(more);
+    options.putAll(Map.of("predicate", "nearest", "prefix", "to_"));
+    var joined = Joins.joined(rows, areas, options);
+    var area = joined.schema().column("to_area");
+    var distance = joined.schema().column("to_distance");
+    var found = new ArrayList<String>();
+    for (int r = 0; r < joined.rows(); r++) {
+      found.add(
+          joined.position(r)
+              + " "
+              + Tables.cell(joined, area, r)
+              + " "
+              + Tables.cell(joined, distance, r));
+    }
+    return found;
+  }
+
+  @Test
+  void nearestAreasAndTheirDistances() {
+    var at = Map.of("x", "x", "y", "y");
+    var points = Joins.points(2.0, -3.0, -3.0, -4.0, 1.0, 1.0, 80.0, 90.5, null, 1.0, 1e200, 0.0);
+    assertEquals(
+        List.of(
+            "0 left 3.0", "0 right 3.0", "1 left 5.0", "2 left 0.0", "2 inner 0.0", "3 far 10.0"),
+        distances(points, Joins.SQUARES, at));
+    var limits = new HashMap<String, Object>(at);
+    limits.putAll(Map.of("max-distance", 4, "how", "left", "matches", "first"));
+    assertEquals(
+        List.of(
+            "0 left 3.0", "1 null null", "2 left 0.0", "3 null null", "4 null null", "5 null null"),
+        distances(points, Joins.SQUARES, limits));
+    var shapes =
+        Joins.shapes("LINESTRING (5 0, 7 9)", "POLYGON ((1 4, 3 4, 3 6, 1 6, 1 4))", "POINT EMPTY");
+    assertEquals(
+        List.of("0 right 1.0", "1 left 2.0", "1 right 2.0"),
+        distances(shapes, Joins.SQUARES, Map.of("geometry", "shape")));
+    var far = Joins.areas("far", "POINT (1e200 0)");
+    assertEquals(List.of(), distances(points, far, at));
+    assertEquals(List.of(), distances(points, Joins.areas(), at));
+  }
+
   @Test
   void rowsMadeOfOneHaveIdentitiesOfTheirOwn() {
     var joined = Joins.joined(POINTS, Joins.SQUARES, Map.of("x", "x", "y", "y"));
@@ -213,6 +256,11 @@ final class SpatialJoinTest {
         Joins.joined(taken, Joins.SQUARES, Map.of("x", "x", "y", "x", "prefix", "z_"))
             .schema()
             .names());
+    var wide = refused(POINTS, Joins.SQUARES, Map.of("x", "x", "y", "y", "max-distance", 1));
+    assertTrue(wide.getMessage().contains("--predicate nearest"), wide.getMessage());
+    var twice = Tables.columns().texts("distance", "a").texts("geometry", "POINT (0 0)").table();
+    var both = refused(POINTS, twice, Map.of("x", "x", "y", "y", "predicate", "nearest"));
+    assertTrue(both.getMessage().contains("'distance'"), both.getMessage());
     var unknown = refused(POINTS, Joins.SQUARES, Map.of("x", "x", "y", "y", "keep", "areas"));
     assertTrue(unknown.getMessage().contains("'area'"), unknown.getMessage());
   }
