@@ -43,14 +43,15 @@ import org.jspecify.annotations.Nullable;
 /// - An infinite return, a price that is zero, negative or infinite, a return from prices that is
 ///   no number, a missing time: set aside with position and reason, within the run's error budget.
 /// - Fewer than 10 returns, constant ones, or ones whose squares are no numbers: no estimate, a
-///   warning, figures NaN and coefficients missing. An estimate at a bound has no errors; a warning
-///   says so.
+///   warning, figures NaN and coefficients missing. An estimate at a bound, or where the likelihood
+///   is flat, has no errors; a warning says so.
 ///
 /// Passes: one for mean and variance, one to choose among seven starting points, then one a step
 /// (Newton's, or Fisher scoring far from the goal, damped where the likelihood did not gain);
 /// mostly 7 to 12, up to about 50 where there is no effect to find. All are in order on one thread,
 /// so that figures and passes are the same to the bit for any chunking and number of threads. Cost:
-/// about 0.15 us a return and step, 0.5 us in the second pass; constant memory.
+/// about 0.15 us a return and step, 0.5 us in the second pass; constant memory. With `--time` the
+/// source sorts in each pass: write large files in order first, and leave `--time` out.
 ///
 /// Source: Bollerslev 1986 (doi:10.1016/0304-4076(86)90063-1); errors after Bollerslev and
 /// Wooldridge 1992 (doi:10.1080/07474939208800229). Checked against the benchmark of Fiorentini,
@@ -65,7 +66,7 @@ import org.jspecify.annotations.Nullable;
           + " robust_t",
       "log-likelihood: the normal one, with its constant",
       "aic: Akaike's criterion",
-      "bic: Bayes criterion",
+      "bic: the Bayesian criterion",
       "persistence: alpha + beta",
       "unconditional-volatility: standard deviation in the long run",
       "forecast-volatility: standard deviation of the next return",
@@ -273,14 +274,16 @@ final class Garch implements MultiPass<Garch.State> {
             .withValue("missing", state.missing)
             .withValue("passes", (long) state.pass)
             .withValue("converged", converged);
-    var hopeless = hopeless(moments);
-    if (hopeless.isPresent()) {
-      return result.withWarning(hopeless.get());
-    }
-    return converged ? result : result.withWarning(unfinished(state, distance));
+    var warning =
+        hopeless(moments)
+            .or(() -> converged ? Optional.empty() : Optional.of(unfinished(state, distance)));
+    return warning.map(result::withWarning).orElse(result);
   }
 
   private String unfinished(State state, double distance) {
+    if (Double.isNaN(distance)) {
+      return "no estimate: " + state.pass + " passes gave no likelihood that is a number";
+    }
     return "not converged after "
         + state.pass
         + " passes: the step that is left is "

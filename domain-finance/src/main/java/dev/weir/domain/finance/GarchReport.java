@@ -55,8 +55,12 @@ record GarchReport(@Nullable GarchLikelihood fit, double centre, double scale, b
             persistence,
             scale * Math.sqrt(longRun),
             scale * Math.sqrt(fit.forecast()));
-    return atOne(at) || at[ALPHA] <= AT_BOUND || at[BETA] <= AT_BOUND
-        ? result.withWarning(bound(at))
+    if (atOne(at) || at[ALPHA] <= AT_BOUND || at[BETA] <= AT_BOUND) {
+      return result.withWarning(bound(at));
+    }
+    return covariance(fit, free(at)) == null
+        ? result.withWarning(
+            "the errors are not known: the likelihood does not fall in every direction from here")
         : result;
   }
 
@@ -106,7 +110,7 @@ record GarchReport(@Nullable GarchLikelihood fit, double centre, double scale, b
     var rows = Rows.of(COEFFICIENTS);
     var at = of.at();
     var free = free(at);
-    var covariance = Symmetric.inverse(matrix(free, (i, j) -> -of.hessian(i, j)));
+    var covariance = covariance(of, free);
     for (int i = first(); i < SIZE; i++) {
       double unit = i == MU ? scale : i == OMEGA ? scale * scale : 1;
       double estimate = (i == MU ? centre : 0) + unit * at[i];
@@ -139,6 +143,10 @@ record GarchReport(@Nullable GarchLikelihood fit, double centre, double scale, b
       }
     }
     return free;
+  }
+
+  private static double @Nullable [][] covariance(GarchLikelihood of, List<Integer> free) {
+    return Symmetric.inverse(matrix(free, (i, j) -> -of.hessian(i, j)));
   }
 
   private interface Cell {

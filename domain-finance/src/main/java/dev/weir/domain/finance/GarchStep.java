@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// value lies inside, or inside one of the sides and corners that the bounds make: each is tried.
 ///
 /// @param to where it leads
-/// @param gain of log-likelihood that the model promises, not negative
+/// @param gain of log-likelihood that the model promises; NaN if it knows no step
 @SuppressWarnings("ArrayRecordComponent")
 record GarchStep(double[] to, double gain) {
   static final double LEAST_OMEGA = 1e-10;
@@ -27,6 +27,7 @@ record GarchStep(double[] to, double gain) {
   private static final double[] EXCHANGE = exchange();
   private static final double LEAST_DAMPING = 1e-10;
   private static final double MOST_DAMPING = 0.1;
+  private static final double ROUNDING = 1e-12;
 
   private static double[] unit(int i, double otherwise) {
     var unit = new double[SIZE];
@@ -60,14 +61,16 @@ record GarchStep(double[] to, double gain) {
             new Side(0, 0, List.of()),
             new Side(1, 0, List.of()),
             new Side(0, 1, List.of()));
-    var best = new GarchStep(at, 0);
+    var best = new GarchStep(at, Double.NEGATIVE_INFINITY);
     for (var side : sides) {
       for (boolean omegaFree : new boolean[] {true, false}) {
         var step = along(likelihood, curvature, side, omegaFree, mean);
         best = step != null && step.gain > best.gain ? step : best;
       }
     }
-    return best;
+    return best.gain >= -ROUNDING
+        ? new GarchStep(best.to, Math.max(0, best.gain))
+        : new GarchStep(at, Double.NaN);
   }
 
   /// The greatest value of the model on a side, or null if it is out of bounds.
@@ -99,7 +102,7 @@ record GarchStep(double[] to, double gain) {
     }
     var to = new double[SIZE];
     for (int i = 0; i < SIZE; i++) {
-      to[i] = at[i] + step[i];
+      to[i] = i == OMEGA && !omegaFree ? LEAST_OMEGA : at[i] + step[i];
     }
     if (!within(to)) {
       return null;
@@ -141,10 +144,7 @@ record GarchStep(double[] to, double gain) {
   private static boolean within(double[] to) {
     double persistence = to[ALPHA] + to[BETA];
     boolean within =
-        to[OMEGA] >= LEAST_OMEGA * (1 - 1e-12)
-            && to[ALPHA] >= 0
-            && to[BETA] >= 0
-            && persistence <= 1 + 1e-15;
+        to[OMEGA] >= LEAST_OMEGA && to[ALPHA] >= 0 && to[BETA] >= 0 && persistence <= 1 + 1e-15;
     return within && Double.isFinite(to[MU]) && Double.isFinite(to[OMEGA]);
   }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Looks for the first price behind a trough that is not below the peak. Mutable, of one thread at
 /// a time.
+///
+/// This takes a pass of its own: the peak may lie in an earlier stretch of prices, and to tell for
+/// any peak where a stretch first reaches it, its summary would have to keep each new high.
 final class RecoverySearch {
   static final long BYTES = 64 + Observation.BYTES;
 

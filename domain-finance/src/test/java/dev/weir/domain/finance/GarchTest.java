@@ -185,6 +185,56 @@ final class GarchTest {
     }
   }
 
+  /// Nothing near the estimates is better, whatever the returns, also at the bounds.
+  @Test
+  void nothingNearIsBetter() {
+    var random = new SplittableRandom(12);
+    for (int n : new int[] {20, 75, 400}) {
+      for (int seed = 0; seed < 12; seed++) {
+        double alpha = seed % 3 == 0 ? 0 : 0.4 * random.nextDouble();
+        double beta = seed % 3 == 0 ? 0 : (1 - alpha) * random.nextDouble();
+        var returns = Simulated.returns(n, 1, alpha, beta, seed);
+        var result = fit(Simulated.table(returns));
+        assertTrue(result.value("converged", Boolean.class), n + " " + seed);
+        double mean = Arrays.stream(returns).sum() / n;
+        double square = Arrays.stream(returns).map(r -> (r - mean) * (r - mean)).sum() / n;
+        double scale = Math.sqrt(square);
+        var scaled = Arrays.stream(returns).map(r -> (r - mean) / scale).toArray();
+        var at = column(result, "estimate");
+        at[0] = (at[0] - mean) / scale;
+        at[1] /= square;
+        double best = likelihood(at, scaled).logLikelihood();
+        for (int trial = 0; trial < 60; trial++) {
+          var near = at.clone();
+          double step = Math.pow(10, -1 - trial % 5);
+          Arrays.setAll(near, i -> near[i] + step * (random.nextDouble() - 0.5));
+          if (near[1] >= 1e-10 && near[2] >= 0 && near[3] >= 0 && near[2] + near[3] <= 1) {
+            double other = likelihood(near, scaled).logLikelihood();
+            assertTrue(other <= best + 1e-9, n + " " + seed + ": " + other + " > " + best);
+          }
+        }
+      }
+    }
+  }
+
+  /// The first point tried is the truth, yet not the greatest likelihood.
+  @Test
+  void doesNotEndWhereItBegins() {
+    var result = fit(Simulated.table(20_000, 2e-6, 0.1, 0.8, 17), "mean", "zero");
+    assertTrue(result.value("converged", Boolean.class));
+    assertTrue(result.value("passes", Long.class) > 4, "" + result.value("passes", Long.class));
+    assertTrue(Math.abs(column(result, "estimate")[1] - 0.1) > 1e-6);
+  }
+
+  @Test
+  void flatLikelihoodHasNoErrors() {
+    var returns = new double[100];
+    Arrays.setAll(returns, t -> t % 2);
+    var result = fit(Simulated.table(returns));
+    assertTrue(Double.isNaN(column(result, "standard_error")[1]));
+    assertTrue(result.warnings().getFirst().startsWith("the errors are not known"));
+  }
+
   /// Passes and figures are the same to the bit for any grid and number of threads.
   @Test
   void gridsAndThreadsDoNotShow() {
