@@ -65,31 +65,29 @@ record LinkMaker(PlannedRun plan, StreamingConfig config, List<StepProgress> ste
       Needs needs,
       List<Column> columns,
       Stage stage) {
-    boolean gathers = !(pipeline instanceof StreamingAwarePipeline<?>);
-    double perRow = gathers ? Planner.gatherBytesPerRow(needs, columns) : needs.bytesPerRow();
     return new Link(
         progress.step.name(),
         stage,
         pipeline instanceof StreamingAwarePipeline<?> streaming
             ? streaming
-            : gathered(progress.step, pipeline, needs, perRow),
+            : gathered(progress.step, pipeline, needs),
         progress.seed,
         progress.pass,
         columns,
         needs.input(),
         false,
         needs.fixedBytes(),
-        perRow,
+        needs.bytesPerRow(),
         new LongAdder(),
         new LongAdder(),
         progress.nanos);
   }
 
-  private Gathered gathered(
-      PlannedStep step, AnalysisPipeline pipeline, Needs needs, double perRow) {
-    long most = plan.memory().gatherable(needs.fixedBytes(), perRow);
+  private Gathered gathered(PlannedStep step, AnalysisPipeline pipeline, Needs needs) {
+    long most = plan.memory().gatherable(needs.fixedBytes(), needs.bytesPerRow());
     var overflow = step.tool().descriptor().overflow();
-    return new Gathered(step.name(), pipeline, needs.input(), most, overflow, config.seed());
+    return new Gathered(
+        step.name(), pipeline, needs.input(), most, needs.bytesPerRow(), overflow, config.seed());
   }
 
   /// A fold of our own over the rows at the end.

@@ -38,6 +38,8 @@ record MemoryPlan(
   private static final long LEAST_SOURCE = 32 * MIB;
   private static final long LEAST_CHUNK = 64 << 10;
   private static final long OVERHEAD = MIB;
+  private static final long MERGING = 2 * MIB;
+  private static final long LEAST_GROWTH = MIB;
   private static final int MOST_CHUNK_ROWS = 1 << 18;
   private static final int TEXT_GUESS = 12;
 
@@ -149,9 +151,16 @@ record MemoryPlan(
     }
   }
 
-  /// Rows of this width that may be gathered in memory.
+  /// What states may hold together that can go to the disk: what chunks and the other states leave,
+  /// less what merging takes that reads them back.
+  long growth() {
+    return Math.max(
+        LEAST_GROWTH, ledger - OVERHEAD - MERGING - chunkRoom - states * (maxBlocks + 1L));
+  }
+
+  /// Rows that may be gathered by an analysis that keeps so many bytes of each.
   long gatherable(long fixedBytes, double bytesPerRow) {
     long room = ledger - OVERHEAD - chunkRoom - states * (maxBlocks + 1L) - fixedBytes;
-    return Math.max(1, (long) (room / Math.max(1, bytesPerRow)));
+    return bytesPerRow <= 0 ? Long.MAX_VALUE : Math.max(1, (long) (room / bytesPerRow));
   }
 }

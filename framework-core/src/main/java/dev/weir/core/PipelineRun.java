@@ -21,6 +21,8 @@ import dev.weir.core.run.ScanLauncher;
 import dev.weir.core.run.ScanLauncher.Reading;
 import dev.weir.core.run.SkipSet;
 import dev.weir.core.run.WriteRows;
+import dev.weir.core.spill.SpillSpace;
+import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,9 @@ final class PipelineRun implements AutoCloseable {
   private final StreamingConfig config;
   private final RunControl control;
   private final RunReport report;
-  private final MemoryLedger ledger;
+  private final SpillSpace space;
+  private final Workspace workspace;
+  private final TableFiles files;
   private final ScanLauncher launcher;
   private final SkipSet skip;
   private final CompletableFuture<String> fingerprint;
@@ -54,6 +58,7 @@ final class PipelineRun implements AutoCloseable {
   PipelineRun(
       Planner planner,
       PlannedRun plan,
+      RunDirectory directory,
       StreamingConfig config,
       RunControl control,
       RunReport report) {
@@ -62,8 +67,11 @@ final class PipelineRun implements AutoCloseable {
     this.config = config;
     this.control = control;
     this.report = report;
-    this.ledger = new MemoryLedger(plan.memory().ledger());
-    this.launcher = new ScanLauncher(config.threads(), ledger, control);
+    this.space = new SpillSpace(directory.path(), config.diskBytes());
+    var ledger = new MemoryLedger(plan.memory().ledger(), plan.memory().growth());
+    this.workspace = new Workspace(ledger, space);
+    this.files = new TableFiles(workspace, directory);
+    this.launcher = new ScanLauncher(config.threads(), workspace, control);
     this.skip = new SkipSet(plan.source(), config.errorBudget());
     var future = new CompletableFuture<String>();
     Thread.ofPlatform()
@@ -386,7 +394,22 @@ final class PipelineRun implements AutoCloseable {
   }
 
   MemoryLedger ledger() {
-    return ledger;
+    return workspace.ledger();
+  }
+
+  /// Memory and disk of what grows.
+  Workspace workspace() {
+    return workspace;
+  }
+
+  /// The temporary files of results.
+  TableFiles files() {
+    return files;
+  }
+
+  /// Bytes ever written to temporary files.
+  long spilledBytes() {
+    return space.written();
   }
 
   SkipSet skip() {

@@ -91,7 +91,7 @@ record PlannedStep(
           step,
           tool,
           key,
-          grouped(step, tool.pipeline(), key, emitted),
+          grouped(step, tool.pipeline(), key, tool.needs()),
           columns(tool.needs(), key),
           transforms ? output : input,
           fit);
@@ -186,7 +186,7 @@ record PlannedStep(
           other.source(),
           other.name(),
           fitTool.needs(),
-          grouped(step, fitTool.pipeline(), key, fitTool.needs().output()),
+          grouped(step, fitTool.pipeline(), key, fitTool.needs()),
           columns(fitTool.needs(), key));
     } catch (PipelineException e) {
       throw fitting(tool.descriptor(), step, other.name(), e);
@@ -194,8 +194,10 @@ record PlannedStep(
   }
 
   private static AnalysisPipeline grouped(
-      Step step, AnalysisPipeline pipeline, List<Column> key, Schema emitted) {
-    return key.isEmpty() ? pipeline : Grouping.of(step.name(), pipeline, key, emitted);
+      Step step, AnalysisPipeline pipeline, List<Column> key, Needs needs) {
+    return key.isEmpty()
+        ? pipeline
+        : Grouping.of(step.name(), pipeline, key, needs.output(), needs.passes());
   }
 
   private static List<Column> key(Step step, Schema schema) {

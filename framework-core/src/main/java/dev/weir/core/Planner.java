@@ -333,23 +333,16 @@ final class Planner {
       return;
     }
     long most =
-        memory.gatherable(
-            step.tool().needs().fixedBytes(),
-            gatherBytesPerRow(step.tool().needs(), step.columns()));
+        memory.gatherable(step.tool().needs().fixedBytes(), step.tool().needs().bytesPerRow());
     if (source.rows().getAsLong() > most) {
       throw PipelineException.refused(
           "plan.gather",
           step.name()
-              + ": needs all "
+              + ": keeps something of each of the "
               + source.rows().getAsLong()
-              + " rows in memory at once, and only "
+              + " rows, and only "
               + most
-              + " fit; give more by --memory, or filter or sample the rows first");
+              + " fit into memory; give more by --memory, or filter or sample the rows first");
     }
-  }
-
-  /// Bytes of a gathered row: the row itself, and what the tool says it takes beside.
-  static double gatherBytesPerRow(Needs needs, List<dev.weir.api.Column> columns) {
-    return needs.bytesPerRow() + 8 + columns.stream().mapToInt(c -> c.type().width() + 4).sum();
   }
 }

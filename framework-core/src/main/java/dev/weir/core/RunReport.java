@@ -204,6 +204,7 @@ final class RunReport {
             run.scans(),
             seconds,
             run.ledger().status().peak(),
+            run.spilledBytes(),
             run.rowsScanned() / Math.max(seconds, 1e-9),
             stages);
     long skipped = run.skip().size();
@@ -217,7 +218,8 @@ final class RunReport {
         run.rowsAfter(),
         steps,
         lineage,
-        metrics);
+        metrics,
+        run.files());
   }
 
   private static String version() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What a run gave: a result for each step that has one, and how much of the input it speaks of.
+/// Tables may be on the disk: close the result when they have been read.
 ///
 /// @param completeness COMPLETE, or PARTIAL if the run was stopped
 /// @param stoppedBy what stopped it, if partial: the deadline or a cancellation
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param steps results in the order of the steps; a step that was not reached has none
 /// @param lineage what the result depends on, as text by name
 /// @param metrics figures of the run
+/// @param files temporary files of tables that did not fit into memory
 public record RunResult(
     Completeness completeness,
     Optional<PipelineException> stoppedBy,
@@ -29,7 +31,9 @@ public record RunResult(
     List<StepRows> rowsAfter,
     List<StreamingPipelineResult> steps,
     Map<String, String> lineage,
-    Metrics metrics) {
+    Metrics metrics,
+    TableFiles files)
+    implements AutoCloseable {
   /// How many rows a step gave on: a transform those that it emitted, an analysis those that it
   /// saw.
   ///
@@ -43,12 +47,14 @@ public record RunResult(
   /// @param scans scans made over the input
   /// @param seconds from start to end
   /// @param peakBytes most bytes that the ledger ever had reserved
+  /// @param spilledBytes bytes that were written to temporary files, DuckDB's own not counted
   /// @param rowsPerSecond source rows of all scans by seconds
   /// @param stages seconds spent in each stage, summed over threads
   public record Metrics(
       int scans,
       double seconds,
       long peakBytes,
+      long spilledBytes,
       double rowsPerSecond,
       Map<String, Double> stages) {}
 
@@ -70,5 +76,13 @@ public record RunResult(
   /// The last step's result.
   public StreamingPipelineResult last() {
     return steps.getLast();
+  }
+
+  /// Removes the temporary files of tables that did not fit into memory, which cannot be read
+  /// afterwards. A result that is not closed leaves them, if there are any, until the process has
+  /// ended and another run begins in the same folder.
+  @Override
+  public void close() {
+    files.close();
   }
 }

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /// Plans and runs pipelines. Immutable and shared by threads; each run has its own threads, memory
-/// ledger and temporary folder, and leaves none of them behind.
+/// ledger and temporary folder, and leaves none of them behind, but for the files of result tables
+/// that do not fit into memory: these go when the result is closed.
 ///
 /// On one grid (`chunkBytes`, `blockRows`) results are the same bit for bit for any number of
 /// threads. Errors are [PipelineException]s; a deadline or cancellation gives a partial result
@@ -112,17 +113,27 @@ public final class StreamingPipelineExecutor {
 
   private RunResult execute(Pipeline pipeline, RunListener listener, RunControl control) {
     var open = new ArrayList<AutoCloseable>();
-    try (var directory = RunDirectory.create(config.spillDirectory())) {
+    var directory = RunDirectory.create(config.spillDirectory());
+    boolean kept = false;
+    try {
+      RunResult result;
       try {
         var report = new RunReport(catalogue, config, listener);
         var planner = new Planner(catalogue, pipeline, config, directory, open);
-        try (var run = new PipelineRun(planner, planner.plan(), config, control, report)) {
+        try (var run =
+            new PipelineRun(planner, planner.plan(), directory, config, control, report)) {
           report.begin(run);
           listener.planned(run.plan().describe(config));
-          return run.execute();
+          result = run.execute();
         }
       } finally {
         closeAll(open);
+      }
+      kept = result.files().any();
+      return result;
+    } finally {
+      if (!kept) {
+        directory.close();
       }
     }
   }

@@ -8,20 +8,21 @@ import dev.weir.api.StateCodec;
 import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.run.Bytes;
+import dev.weir.core.spill.Workspace;
 
 /// What a tool's methods need of a run when they are called one by one without one, as the contract
 /// tests do: key tables, and states as the very bytes that a run would save.
 public final class Workbench {
-  private final MemoryLedger ledger;
+  private final Workspace workspace;
 
   /// With a ledger of this many bytes for key tables.
   public Workbench(long memoryBytes) {
-    ledger = new MemoryLedger(memoryBytes);
+    workspace = new Workspace(new MemoryLedger(memoryBytes), null);
   }
 
   /// A key table, in this ledger.
   public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
-    return new HashKeyTable(key, cells, ledger.account("a key table"));
+    return new HashKeyTable(key, cells, workspace, "a key table");
   }
 
   /// The state's bytes, the codec's version first.
@@ -33,11 +34,11 @@ public final class Workbench {
   ///
   /// @throws PipelineException INTERNAL if the codec reads past their end or leaves some over
   public <S> S read(StateCodec<S> codec, byte[] bytes) {
-    return Bytes.state(codec, bytes, ledger);
+    return Bytes.state(codec, bytes, workspace);
   }
 
   /// The ledger at this moment.
   public MemoryStatus memory() {
-    return ledger.status();
+    return workspace.ledger().status();
   }
 }

@@ -367,13 +367,13 @@ final class ExecutorTest {
   }
 
   @Test
-  void groupsThatDoNotFitEndTheRunBeforeTheHeapDoes() {
+  void modelsOfGroupsThatDoNotFitEndTheRunBeforeTheHeapDoes() {
     var many = new LongTable(4_000_000);
     var small = config().withMemoryBytes(64 << 20).withBlockRows(1 << 20).withChunkBytes(6 << 20);
     var full =
         assertThrows(
             PipelineException.class,
-            () -> run(small, Pipeline.from(Input.of("many", _ -> many)).step("t.large").by("x")));
+            () -> run(small, Pipeline.from(Input.of("many", _ -> many)).step("t.centre").by("x")));
     assertEquals("memory.groups", full.code());
     assertEquals(PipelineException.Category.RESOURCE, full.category());
   }

@@ -87,7 +87,7 @@ final class SampleTools implements DomainPlugin {
       case "t.hash" -> new SequentialHash(column, input);
       case "t.lag" -> new Lag(column, input);
       case "t.centre" -> new Centre(column, input);
-      case "t.median", "t.sampled-median" -> new Median(column);
+      case "t.median", "t.sampled-median" -> new Median(column, input);
       case "t.two-reads" -> new TwoReads(column, input);
       case "t.positive" -> new Positive(column);
       case "t.keys" -> new Keys(column);
@@ -318,6 +318,12 @@ final class SampleTools implements DomainPlugin {
 
   /// Needs the whole table.
   record Median(Column column) implements AnalysisPipeline {
+    /// A list of boxed numbers, which grows by half.
+    Median(Column column, Binding in) {
+      this(column);
+      in.memory(1024, 32);
+    }
+
     @Override
     public PipelineResult analyze(Table table, ChunkProcessingContext context) {
       var cells = new java.util.ArrayList<Double>();

@@ -13,9 +13,21 @@ import java.util.function.Consumer;
 
 /// The run's context as one group's tool meets it: rows it sets aside are those of the whole chunk,
 /// rows it emits are gathered.
-@SuppressWarnings("ArrayRecordComponent")
-record GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consumer<Chunk> emitted)
-    implements ChunkProcessingContext, Reserving {
+class GroupContext implements ChunkProcessingContext, Reserving {
+  private final ChunkProcessingContext run;
+  private final Chunk whole;
+  private final int[] rows;
+  private final Consumer<Chunk> emitted;
+
+  /// @param whole the chunk
+  /// @param rows those of the group
+  GroupContext(ChunkProcessingContext run, Chunk whole, int[] rows, Consumer<Chunk> emitted) {
+    this.run = run;
+    this.whole = whole;
+    this.rows = rows;
+    this.emitted = emitted;
+  }
+
   @Override
   public void reserve(long bytes) {
     if (run instanceof Reserving reserving) {

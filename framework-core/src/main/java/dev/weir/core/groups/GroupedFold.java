@@ -3,48 +3,154 @@ package dev.weir.core.groups;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
+import dev.weir.api.Estimator;
+import dev.weir.api.KeyTable;
 import dev.weir.api.MultiPass;
 import dev.weir.api.PipelineResult;
+import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
+import dev.weir.core.run.Bytes;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A fold once per group. A group that needs no further pass keeps its last state while the others
 /// go on.
+///
+/// Groups of which not all fit into memory go to the disk: their states as they are, then the rows
+/// that arrive ([GroupLog]); what is to be done for them is done at the end ([GroupReplay]). Models
+/// and folds of several passes stay in memory, and end the run when they outgrow it.
 class GroupedFold<S> implements MultiPass<Groups<S>> {
   final StreamingAwarePipeline<S> inner;
   final List<Column> key;
+  private final boolean spills;
 
-  GroupedFold(StreamingAwarePipeline<S> inner, List<Column> key) {
+  /// @param passes times that the tool reads its input, at most
+  GroupedFold(StreamingAwarePipeline<S> inner, List<Column> key, int passes) {
     this.inner = inner;
     this.key = List.copyOf(key);
+    this.spills = passes == 1 && !(inner instanceof Estimator);
   }
 
   @Override
   public Groups<S> newState(ChunkProcessingContext context) {
-    return new Groups<>(key, null);
+    return new Groups<>(key, null, spills ? GroupRoom.of(context) : null);
   }
 
   @Override
   public Groups<S> newState(Groups<S> seed, ChunkProcessingContext context) {
-    return new Groups<>(key, seed);
+    return new Groups<>(key, seed, null);
   }
 
   @Override
   public void processChunk(Chunk chunk, Groups<S> groups, ChunkProcessingContext context) {
+    var room = groups.room;
+    if (room == null) {
+      groups.splitter.split(
+          chunk, (group, rows, count) -> process(groups, group, chunk, rows, count, context));
+      return;
+    }
+    room.begin(chunk);
+    var log = room.log();
+    if (log != null) {
+      log.add(chunk, room.chunk(), context.chunkNumber());
+    } else {
+      fill(room, groups, chunk, context);
+    }
+  }
+
+  /// Takes the groups of a chunk while they fit, and logs the rows of the others.
+  private void fill(GroupRoom room, Groups<S> groups, Chunk chunk, ChunkProcessingContext context) {
+    var left = new boolean[chunk.rows()];
+    var filled = new boolean[1];
     groups.splitter.split(
         chunk,
         (group, rows, count) -> {
-          if (finished(groups, group)) {
+          if (filled[0]) {
+            for (int i = 0; i < count; i++) {
+              left[rows[i]] = true;
+            }
             return;
           }
-          var inGroup = new GroupContext(context, chunk, rows, _ -> {});
-          var state = stateOf(groups, group, inGroup);
-          long before = inner.stateCodec().retainedBytes(state);
-          inner.processChunk(chunk.select(rows, count), state, inGroup);
-          groups.grown(inner.stateCodec().retainedBytes(state) - before, context);
+          process(groups, group, chunk, rows, count, context);
+          filled[0] = room.full(groups.bytes());
         });
+    if (filled[0]) {
+      var log = log(room, groups);
+      var rows = new int[chunk.rows()];
+      int count = 0;
+      for (int r = 0; r < rows.length; r++) {
+        if (left[r]) {
+          rows[count++] = r;
+        }
+      }
+      log.add(chunk.select(rows, count), room.chunk(), context.chunkNumber());
+    } else {
+      room.settle(groups.bytes());
+    }
+  }
+
+  /// The log of the groups, begun if it is not yet.
+  GroupLog log(GroupRoom room, Groups<S> groups) {
+    var open = room.log();
+    if (open != null) {
+      return open;
+    }
+    var order = groups.index.sorted();
+    var at = new int[1];
+    var log =
+        room.open(
+            key,
+            () -> {
+              while (at[0] < order.length) {
+                int group = order[at[0]++];
+                var state = groups.state(group);
+                if (state != null) {
+                  var bytes = Bytes.of(inner.stateCodec(), state);
+                  return Optional.of(new GroupLog.Saved(groups.index.key(group), bytes));
+                }
+              }
+              return Optional.empty();
+            });
+    groups.clear();
+    room.settle(groups.bytes());
+    return log;
+  }
+
+  private void process(
+      Groups<S> groups,
+      int group,
+      Chunk chunk,
+      int[] rows,
+      int count,
+      ChunkProcessingContext context) {
+    if (finished(groups, group)) {
+      return;
+    }
+    var inGroup = context(groups.room, context, chunk, rows);
+    var state = groups.state(group);
+    if (state == null) {
+      state = fresh(groups, group, inGroup);
+      groups.put(group, state);
+      groups.grown(inner.stateCodec().retainedBytes(state), Groups.GROUP_BYTES, context);
+    }
+    long before = inner.stateCodec().retainedBytes(state);
+    inner.processChunk(chunk.select(rows, count), state, inGroup);
+    groups.grown(inner.stateCodec().retainedBytes(state) - before, 0, context);
+  }
+
+  private static GroupContext context(
+      @Nullable GroupRoom room, ChunkProcessingContext context, Chunk chunk, int[] rows) {
+    if (room == null) {
+      return new GroupContext(context, chunk, rows, _ -> {});
+    }
+    return new GroupContext(context, chunk, rows, _ -> {}) {
+      @Override
+      public KeyTable keyTable(Schema of, KeyTable.Cell... cells) {
+        return room.keyTable(of, cells);
+      }
+    };
   }
 
   private boolean finished(Groups<S> groups, int group) {
@@ -69,17 +175,6 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
             groups.index.content(), groups.index.start(group), groups.index.end(group));
   }
 
-  private S stateOf(Groups<S> groups, int group, ChunkProcessingContext context) {
-    var state = groups.state(group);
-    if (state == null) {
-      state = fresh(groups, group, context);
-      groups.put(group, state);
-      groups.grown(inner.stateCodec().retainedBytes(state));
-      groups.reserve(Groups.GROUP_BYTES + inner.stateCodec().retainedBytes(state), context);
-    }
-    return state;
-  }
-
   @SuppressWarnings("unchecked")
   private S fresh(Groups<S> groups, int group, ChunkProcessingContext context) {
     var seed = groups.seed;
@@ -96,11 +191,11 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
   @Override
   @SuppressWarnings("unchecked")
   public Optional<Groups<S>> nextPass(Groups<S> whole) {
-    if (!(inner instanceof MultiPass<?>)) {
+    if (whole.room != null || !(inner instanceof MultiPass<?>)) {
       return Optional.empty();
     }
     var many = (MultiPass<S>) inner;
-    var next = new Groups<S>(key, null);
+    var next = new Groups<S>(key, null, null);
     boolean more = false;
     for (int group = 0; group < whole.index.size(); group++) {
       int at =
@@ -117,16 +212,26 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     return more ? Optional.of(next) : Optional.empty();
   }
 
+  /// Early results of groups on the disk are left out: they would take a reading of all rows.
   @Override
   public PipelineResult aggregateChunkResults(Groups<S> groups, ChunkProcessingContext context) {
-    return GroupResults.combined(
-        inner,
-        key,
-        groups.index,
-        group -> {
-          var state = groups.state(group);
-          return state == null ? null : inner.aggregateChunkResults(state, context);
-        });
+    var room = groups.room;
+    var log = room == null ? null : room.log();
+    if (log != null && context.early()) {
+      return PipelineResult.EMPTY;
+    }
+    var results = GroupResults.of(inner, key, context);
+    if (room != null && log != null) {
+      new GroupReplay<>(inner, log, context, room.run()).each(results::add);
+      return results.combined();
+    }
+    for (int group : groups.index.sorted()) {
+      var state = groups.state(group);
+      if (state != null) {
+        results.add(groups.index.key(group), inner.aggregateChunkResults(state, context));
+      }
+    }
+    return results.combined();
   }
 
   @Override

@@ -24,7 +24,7 @@ final class GroupedTransform<S> implements Transform<Groups<S>> {
 
   @Override
   public Groups<S> newState(ChunkProcessingContext context) {
-    return new Groups<>(key, null);
+    return new Groups<>(key, null, null);
   }
 
   @Override
@@ -39,12 +39,11 @@ final class GroupedTransform<S> implements Transform<Groups<S>> {
           if (state == null) {
             state = inner.newState(inGroup);
             groups.put(group, state);
-            groups.grown(inner.stateCodec().retainedBytes(state));
-            groups.reserve(Groups.GROUP_BYTES + inner.stateCodec().retainedBytes(state), context);
+            groups.grown(inner.stateCodec().retainedBytes(state), Groups.GROUP_BYTES, context);
           }
           long before = inner.stateCodec().retainedBytes(state);
           inner.processChunk(chunk.select(rows, count), state, inGroup);
-          groups.grown(inner.stateCodec().retainedBytes(state) - before, context);
+          groups.grown(inner.stateCodec().retainedBytes(state) - before, 0, context);
         });
     emit(emitted, context);
   }

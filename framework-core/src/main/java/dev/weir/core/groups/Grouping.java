@@ -25,9 +25,10 @@ public final class Grouping {
   /// @param step name of the step, for messages
   /// @param key columns of the tool's input
   /// @param emitted what the inner tool emits, if it is a transform
+  /// @param passes times that the inner tool reads its input, at most
   /// @throws PipelineException REFUSED for a tool that groups mean nothing to
   public static AnalysisPipeline of(
-      String step, AnalysisPipeline inner, List<Column> key, Schema emitted) {
+      String step, AnalysisPipeline inner, List<Column> key, Schema emitted, int passes) {
     if (inner instanceof StatelessTransform) {
       throw PipelineException.refused(
           "plan.groups",
@@ -42,10 +43,10 @@ public final class Grouping {
       return new GroupedTransform<>(transform, key, output(key, emitted));
     }
     if (inner instanceof MergeablePipeline<?> mergeable) {
-      return new GroupedMergeable<>(mergeable, key);
+      return new GroupedMergeable<>(mergeable, key, passes);
     }
     if (inner instanceof StreamingAwarePipeline<?> sequential) {
-      return new GroupedFold<>(sequential, key);
+      return new GroupedFold<>(sequential, key, passes);
     }
     return new GroupedBatch(inner, key);
   }

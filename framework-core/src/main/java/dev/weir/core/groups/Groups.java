@@ -11,25 +11,28 @@ import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One state per key. Used by one thread at a time.
+/// One state per key; with a [GroupRoom], as many as fit into it, and then a log of what is to be
+/// done. Used by one thread at a time.
 final class Groups<S> implements AutoCloseable {
   /// What a group takes beside its state: its places in lists, its rows in the chunk at hand and
   /// the small objects around them.
   static final long GROUP_BYTES = 400;
 
-  final KeyIndex index = new KeyIndex();
   final Splitter splitter;
   final List<@Nullable S> states = new ArrayList<>();
 
   /// Groups that need no further pass; their states are final and shared.
   final BitSet done = new BitSet();
 
+  final KeyIndex index = new KeyIndex();
   final @Nullable Groups<S> seed;
+  final @Nullable GroupRoom room;
   private long stateBytes;
 
-  Groups(List<Column> key, @Nullable Groups<S> seed) {
+  Groups(List<Column> key, @Nullable Groups<S> seed, @Nullable GroupRoom room) {
     this.splitter = new Splitter(key, index);
     this.seed = seed;
+    this.room = room;
   }
 
   @Nullable S state(int group) {
@@ -48,16 +51,18 @@ final class Groups<S> implements AutoCloseable {
     stateBytes += bytes;
   }
 
-  /// A state has grown or shrunk by this much during a chunk.
-  void grown(long bytes, ChunkProcessingContext context) {
+  /// A state has grown or shrunk by this much during a chunk; `more` is taken beside it.
+  void grown(long bytes, long more, ChunkProcessingContext context) {
     grown(bytes);
-    reserve(bytes, context);
+    if (room == null) {
+      reserve(bytes + more, context);
+    }
   }
 
   /// Takes memory at once, since a chunk may bring any number of groups.
   ///
   /// @throws PipelineException RESOURCE if it does not fit
-  void reserve(long bytes, ChunkProcessingContext context) {
+  private void reserve(long bytes, ChunkProcessingContext context) {
     if (bytes > 0 && context instanceof Reserving reserving) {
       try {
         reserving.reserve(bytes);
@@ -72,21 +77,36 @@ final class Groups<S> implements AutoCloseable {
     }
   }
 
-  long stateBytes() {
-    return stateBytes;
+  /// Bytes that the lane is to hold for it; with a room none.
+  long retainedBytes() {
+    return room == null ? bytes() : 0;
   }
 
-  long retainedBytes() {
+  /// Bytes of keys and states.
+  long bytes() {
     return index.retainedBytes()
         + splitter.retainedBytes()
         + GROUP_BYTES * states.size()
         + stateBytes;
   }
 
+  /// Forgets keys and states, which are in the log.
+  void clear() {
+    index.clear();
+    splitter.clear();
+    states.forEach(Closing::close);
+    states.clear();
+    done.clear();
+    stateBytes = 0;
+  }
+
   @Override
   public void close() {
     for (var state : states) {
       Closing.close(state);
+    }
+    if (room != null) {
+      room.close();
     }
   }
 }

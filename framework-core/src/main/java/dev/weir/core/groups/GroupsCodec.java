@@ -1,6 +1,7 @@
 package dev.weir.core.groups;
 
 import dev.weir.api.Column;
+import dev.weir.api.PipelineException;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
 import java.util.List;
@@ -15,6 +16,10 @@ record GroupsCodec<S>(StreamingAwarePipeline<S> inner, List<Column> key)
 
   @Override
   public void write(Groups<S> groups, Out out) {
+    if (groups.room != null && groups.room.log() != null) {
+      throw PipelineException.refused(
+          "state.groups", "groups that are on the disk cannot be saved; give more by --memory");
+    }
     out.integer(inner.stateCodec().version());
     out.integer(groups.index.size());
     for (int group = 0; group < groups.index.size(); group++) {
@@ -30,7 +35,7 @@ record GroupsCodec<S>(StreamingAwarePipeline<S> inner, List<Column> key)
   @Override
   public Groups<S> read(In in, int version) {
     int innerVersion = (int) in.integer();
-    var groups = new Groups<S>(key, null);
+    var groups = new Groups<S>(key, null, null);
     for (long n = in.integer(); n > 0; n--) {
       var bytes = in.bytes();
       int group = groups.index.of(bytes, 0, bytes.length);

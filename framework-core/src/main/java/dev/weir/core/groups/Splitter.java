@@ -65,6 +65,11 @@ final class Splitter {
     }
   }
 
+  /// Forgets the scratch space.
+  void clear() {
+    local = new int[0];
+  }
+
   /// Bytes of the scratch space.
   long retainedBytes() {
     return 4L * local.length;

@@ -1,60 +1,99 @@
 package dev.weir.core.keys;
 
 import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
 import dev.weir.api.Column;
 import dev.weir.api.KeyTable;
-import dev.weir.api.PipelineException;
-import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.spill.ExternalSort;
+import dev.weir.core.spill.Run;
+import dev.weir.core.spill.SortedRuns;
+import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.ExactSum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
-/// A key table in memory, every byte of it in the ledger: what does not fit ends the run with a
-/// RESOURCE error.
+/// A key table that goes to the disk as it outgrows its share of the memory: then its keys are
+/// sorted by hash and written as a run, and the memory begins anew. Runs are merged as they become
+/// many and when the table is read, cells of equal keys into one. Cells are exact and the order is
+/// by hash, so nobody can tell whether, when or how often that happened.
+///
+/// Cost: about 30 bytes a key in memory and on the disk beside key and cells (100 a SUM cell); a
+/// key on the disk is written once, and once more for each factor of 32 in the number of runs.
 public final class HashKeyTable implements KeyTable, AutoCloseable {
-  private final Schema key;
+  /// The order of the keys, for a while.
+  private static final long SORTING_BYTES = 8;
+
+  /// The table's own small objects.
+  private static final long OBJECT_BYTES = 1000;
+
+  /// A table of so few keys is copied when it is read, and not counted.
+  private static final int FEW = 1024;
+
+  private static final int FEW_BYTES = 64 << 10;
+
+  private final KeyEntries entries;
   private final Cell[] cells;
+  private final Workspace workspace;
+  private final String role;
   private final MemoryLedger.Account account;
-  private final KeyIndex index = new KeyIndex();
-  private final long[][] numbers;
-  private final List<List<ExactSum>> sums = new ArrayList<>();
+  private final SortedRuns runs;
+  private KeyIndex index = new KeyIndex();
+  private CellColumns columns;
   private KeyEncoder encoder = new KeyEncoder(List.of());
   private Column[] encoded = new Column[0];
   private int current = -1;
-  private long sumBytes;
+  private boolean open = true;
 
   /// No keys yet.
-  public HashKeyTable(Schema key, Cell[] cells, MemoryLedger.Account account) {
-    this.key = key;
-    this.cells = cells.clone();
-    this.account = account;
-    this.numbers = new long[cells.length][];
-    for (int i = 0; i < cells.length; i++) {
-      numbers[i] = new long[cells[i] == Cell.SUM ? 0 : 16];
-      sums.add(new ArrayList<ExactSum>());
-    }
+  ///
+  /// @param role whose it is, for messages
+  public HashKeyTable(Schema key, Cell[] cells, Workspace workspace, String role) {
+    this(KeyEntries.of(key, cells.clone()), workspace, role);
+  }
+
+  private HashKeyTable(KeyEntries entries, Workspace workspace, String role) {
+    this.cells = entries.cells();
+    this.entries = entries;
+    this.workspace = workspace;
+    this.role = role;
+    this.account = workspace.account(role);
+    this.columns = new CellColumns(this.cells);
+    this.runs =
+        SortedRuns.combined(
+            workspace, entries.stored(), "keys of " + role, entries::combined, KeyEntries.ORDER);
     account.settle(retained());
   }
 
+  /// A table of the same key and cells without keys, which shares what describes them.
+  public HashKeyTable fresh() {
+    return new HashKeyTable(entries, workspace, role);
+  }
+
+  /// True if the key and the cells are these.
+  public boolean holds(Schema key, Cell... kinds) {
+    return entries.key().equals(key) && Arrays.equals(cells, kinds);
+  }
+
   private long retained() {
-    long bytes = index.retainedBytes() + sumBytes;
-    for (var column : numbers) {
-      bytes += 8L * column.length;
-    }
-    return bytes;
+    return OBJECT_BYTES
+        + index.retainedBytes()
+        + columns.retainedBytes()
+        + SORTING_BYTES * index.size();
   }
 
   @Override
-  public KeyTable at(Chunk chunk, int row, Column... columns) {
-    if (!Arrays.equals(columns, encoded)) {
-      encoder = new KeyEncoder(List.of(columns));
-      encoded = columns.clone();
+  public KeyTable at(Chunk chunk, int row, Column... of) {
+    if (!Arrays.equals(of, encoded)) {
+      encoder = new KeyEncoder(List.of(of));
+      encoded = of.clone();
     }
     encoder.encode(chunk, row);
     move(encoder.bytes(), 0, encoder.length());
@@ -69,87 +108,66 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
   }
 
   private void move(byte[] bytes, int from, int to) {
-    long growth = index.growth(1, to - from);
-    if (growth > 0) {
-      account.reserve(growth + (numbersFull() ? 8L * index.size() * cells.length : 0));
+    int known = index.find(bytes, from, to);
+    if (known >= 0) {
+      current = known;
+      return;
     }
-    int before = index.size();
+    long growth = growth(to - from);
+    if (growth > 0 && !account.grow(growth)) {
+      if (index.size() > 0 && workspace.spills()) {
+        spill();
+        growth = growth(to - from);
+      }
+      if (!account.grow(growth)) {
+        account.reserve(growth);
+      }
+    }
     current = index.of(bytes, from, to);
-    boolean added = index.size() > before;
-    boolean grown = false;
-    for (int i = 0; i < cells.length; i++) {
-      if (cells[i] == Cell.SUM) {
-        while (sums.get(i).size() <= current) {
-          var sum = ExactSum.create();
-          account.reserve(sum.retainedBytes());
-          sumBytes += sum.retainedBytes();
-          sums.get(i).add(sum);
-        }
-      } else if (current >= numbers[i].length) {
-        int old = numbers[i].length;
-        numbers[i] = Arrays.copyOf(numbers[i], old * 2);
-        grown = true;
-      }
-    }
-    if (added) {
-      for (int i = 0; i < cells.length; i++) {
-        if (cells[i] == Cell.MIN) {
-          numbers[i][current] = Long.MAX_VALUE;
-        } else if (cells[i] == Cell.MAX) {
-          numbers[i][current] = Long.MIN_VALUE;
-        }
-      }
-    }
-    if (growth > 0 || grown) {
+    columns.extend();
+    if (growth > 0) {
       account.settle(retained());
     }
   }
 
-  private boolean numbersFull() {
-    return Arrays.stream(numbers).anyMatch(n -> n.length > 0 && index.size() >= n.length);
+  private long growth(int length) {
+    return index.growth(1, length) + columns.growth();
+  }
+
+  /// Writes the keys in memory to the disk.
+  private void spill() {
+    if (index.size() > 0) {
+      runs.add(entries.of(index, columns));
+      index = new KeyIndex();
+      columns = new CellColumns(cells);
+      current = -1;
+      account.settle(retained());
+    }
   }
 
   @Override
   public KeyTable add(int cell, long value) {
-    var column = numbers[cell];
-    switch (cells[cell]) {
-      case COUNT -> {
-        try {
-          column[current] = Math.addExact(column[current], value);
-        } catch (ArithmeticException e) {
-          throw new PipelineException(
-              PipelineException.Category.DATA,
-              "keys.overflow",
-              "a count of whole numbers exceeds 64 bits; use a SUM cell",
-              e);
-        }
-      }
-      case MIN -> column[current] = Math.min(column[current], value);
-      case MAX -> column[current] = Math.max(column[current], value);
-      case SUM -> sums.get(cell).get(current).add((double) value);
-    }
+    columns.add(cell, current, value);
     return this;
   }
 
   @Override
   public KeyTable add(int cell, double value) {
-    if (cells[cell] != Cell.SUM) {
-      throw new IllegalStateException("a real number added to a " + cells[cell] + " cell");
-    }
-    sums.get(cell).get(current).add(value);
+    columns.add(cell, current, value);
     return this;
   }
 
   @Override
   public KeyTable merge(KeyTable later) {
     var other = (HashKeyTable) later;
+    runs.adopt(other.runs);
     for (int id = 0; id < other.index.size(); id++) {
       move(other.index.content(), other.index.start(id), other.index.end(id));
       for (int i = 0; i < cells.length; i++) {
         if (cells[i] == Cell.SUM) {
-          sums.get(i).get(current).merge(other.sums.get(i).get(id));
+          columns.sum(i, current).merge(other.columns.sum(i, id));
         } else {
-          add(i, other.numbers[i][id]);
+          columns.add(i, current, other.columns.number(i, id));
         }
       }
     }
@@ -157,54 +175,68 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
     return this;
   }
 
+  /// Keys of which some are on the disk are counted by merging them there.
   @Override
   public long keys() {
-    return index.size();
+    if (runs.isEmpty()) {
+      return index.size();
+    }
+    spill();
+    return runs.one().rows();
   }
 
   @Override
   public Table table() {
-    var fields = new ArrayList<>(key.fields());
-    for (int i = 0; i < cells.length; i++) {
-      var cell = cells[i];
-      long before = Arrays.stream(cells).limit(i).filter(c -> c == cell).count();
-      var name = cell.name().toLowerCase(java.util.Locale.ROOT) + (before == 0 ? "" : before + 1);
-      while (taken(fields, name)) {
-        name = name + "_";
-      }
-      fields.add(Schema.Field.of(name, cell == Cell.SUM ? Type.DOUBLE : Type.LONG));
+    if (runs.isEmpty() && index.size() <= FEW && index.retainedBytes() <= FEW_BYTES) {
+      var chunks = new ArrayList<Chunk>();
+      forEachShown(chunks::add);
+      return Table.of(entries.shown(), chunks);
     }
-    var rows = Rows.of(new Schema(fields));
-    for (int id = 0; id < index.size(); id++) {
-      rows.row();
-      KeyEncoder.decode(index.content(), index.start(id), key, rows, 0);
-      for (int i = 0; i < cells.length; i++) {
-        int column = key.size() + i;
-        switch (cells[i]) {
-          case SUM -> rows.put(column, sums.get(i).get(id).sum());
-          case COUNT -> rows.put(column, numbers[i][id]);
-          case MIN -> put(rows, column, numbers[i][id], Long.MAX_VALUE);
-          case MAX -> put(rows, column, numbers[i][id], Long.MIN_VALUE);
-        }
+    if (runs.isEmpty()) {
+      var table = workspace.table(entries.shown(), "the keys of " + role);
+      forEachShown(table::add);
+      return table.table();
+    }
+    spill();
+    return new Stored(entries, runs.shared(), workspace, "the keys of " + role);
+  }
+
+  private void forEachShown(Consumer<Chunk> action) {
+    try (var reader = entries.shown(entries.of(index, columns))) {
+      for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+        action.accept(chunk.get());
       }
     }
-    return rows.table();
   }
 
-  private static boolean taken(List<Schema.Field> fields, String name) {
-    return fields.stream().anyMatch(f -> f.name().equals(name));
-  }
+  /// Keys on the disk, decoded as they are read.
+  private record Stored(KeyEntries entries, Run run, Workspace workspace, String role)
+      implements Table {
+    @Override
+    public Schema schema() {
+      return entries.shown();
+    }
 
-  private static void put(Rows rows, int column, long value, long none) {
-    if (value != none) {
-      rows.put(column, value);
+    @Override
+    public OptionalLong rows() {
+      return OptionalLong.of(run.rows());
+    }
+
+    @Override
+    public ChunkReader open() {
+      return entries.shown(run.openInBatches());
+    }
+
+    @Override
+    public Table sortedBy(String... by) {
+      return ExternalSort.sorted(this, workspace, role, by);
     }
   }
 
-  /// Writes keys and cells.
+  /// Writes keys and cells, in an order that depends on the keys alone.
   public void write(StateCodec.Out out) {
-    out.integer(key.size());
-    for (var field : key.fields()) {
+    out.integer(entries.key().size());
+    for (var field : entries.key().fields()) {
       out.text(field.name());
       out.text(field.type().name());
     }
@@ -212,21 +244,30 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
     for (var cell : cells) {
       out.text(cell.name());
     }
-    out.integer(index.size());
-    for (int id = 0; id < index.size(); id++) {
-      out.bytes(index.key(id));
+    out.integer(keys());
+    try (var reader = runs.isEmpty() ? entries.of(index, columns) : runs.one().open()) {
+      for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+        write(chunk.get(), out);
+      }
+    }
+  }
+
+  private void write(Chunk chunk, StateCodec.Out out) {
+    var keys = entries.keys(chunk);
+    for (int r = 0; r < chunk.rows(); r++) {
+      out.bytes(Arrays.copyOfRange(keys.bytes(), keys.start(r), keys.end(r)));
       for (int i = 0; i < cells.length; i++) {
         if (cells[i] == Cell.SUM) {
-          sums.get(i).get(id).write(out);
+          entries.sum(chunk, i, r).write(out);
         } else {
-          out.integer(numbers[i][id]);
+          out.integer(entries.number(chunk, i, r));
         }
       }
     }
   }
 
   /// Reads what [#write] wrote.
-  public static HashKeyTable read(StateCodec.In in, MemoryLedger.Account account) {
+  public static HashKeyTable read(StateCodec.In in, Workspace workspace, String role) {
     var fields = new ArrayList<Schema.Field>();
     for (long n = in.integer(); n > 0; n--) {
       fields.add(Schema.Field.of(in.text(), Type.valueOf(in.text())));
@@ -235,23 +276,36 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = Cell.valueOf(in.text());
     }
-    var table = new HashKeyTable(new Schema(fields), cells, account);
+    var table = new HashKeyTable(new Schema(fields), cells, workspace, role);
     for (long n = in.integer(); n > 0; n--) {
       var bytes = in.bytes();
       table.move(bytes, 0, bytes.length);
       for (int i = 0; i < cells.length; i++) {
         if (cells[i] == Cell.SUM) {
-          table.sums.get(i).get(table.current).merge(ExactSum.read(in));
+          table.columns.sum(i, table.current).merge(ExactSum.read(in));
         } else {
-          table.numbers[i][table.current] = in.integer();
+          table.columns.add(i, table.current, in.integer());
         }
       }
     }
     return table;
   }
 
+  /// True until it is merged into another or closed.
+  public boolean isOpen() {
+    return open;
+  }
+
+  /// Lets another account own the memory.
+  public void moveTo(MemoryLedger.Account owner) {
+    account.moveTo(owner);
+  }
+
+  /// Gives back memory and files; tables that were handed out stay.
   @Override
   public void close() {
-    account.close();
+    open = false;
+    workspace.release(account);
+    runs.close();
   }
 }

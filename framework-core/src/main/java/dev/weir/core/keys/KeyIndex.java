@@ -1,6 +1,7 @@
 package dev.weir.core.keys;
 
 import dev.weir.api.PipelineException;
+import dev.weir.core.spill.IndexSort;
 import dev.weir.numerics.Hashing;
 import java.util.Arrays;
 
@@ -18,6 +19,16 @@ public final class KeyIndex {
   /// No keys yet.
   public KeyIndex() {
     Arrays.fill(slots, FREE);
+  }
+
+  /// Forgets all keys.
+  public void clear() {
+    content = new byte[256];
+    ends = new int[16];
+    hashes = new long[16];
+    slots = new int[32];
+    Arrays.fill(slots, FREE);
+    size = 0;
   }
 
   /// Number of keys.
@@ -107,6 +118,22 @@ public final class KeyIndex {
   /// One past the key's last byte.
   public int end(int id) {
     return ends[id];
+  }
+
+  /// The key's hash.
+  public long hash(int id) {
+    return hashes[id];
+  }
+
+  /// The keys' numbers by hash, then by the keys' bytes: an order that does not depend on when they
+  /// were added.
+  public int[] sorted() {
+    return IndexSort.sorted(
+        size,
+        (a, b) ->
+            hashes[a] != hashes[b]
+                ? Long.compare(hashes[a], hashes[b])
+                : Arrays.compareUnsigned(content, start(a), ends[a], content, start(b), ends[b]));
   }
 
   /// A copy of the key.

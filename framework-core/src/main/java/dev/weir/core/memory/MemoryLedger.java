@@ -3,25 +3,57 @@ package dev.weir.core.memory;
 import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The run's memory, in bytes: what is about to be allocated is reserved here first, so the budget
 /// is never overshot. Thread-safe.
 ///
 /// Chunks in flight wait for room ([Account#await]); states do not wait, since nobody could free
-/// theirs, and end the run with a RESOURCE error.
+/// theirs, and end the run with a RESOURCE error. States that can go to the disk grow within equal
+/// shares of a part of the budget ([Account#grow]) and go there when it is refused.
 public final class MemoryLedger {
+  /// What a growing state may hold however many there are.
+  private static final long LEAST_SHARE = 64 << 10;
+
   private final long budget;
+  private final long growth;
+  private int growing;
   private long reserved;
   private long peak;
 
   /// A ledger for this many bytes.
   public MemoryLedger(long budget) {
+    this(budget, budget);
+  }
+
+  /// A ledger for this many bytes.
+  ///
+  /// @param growth the part of it that states may hold which can go to the disk
+  public MemoryLedger(long budget, long growth) {
     this.budget = budget;
+    this.growth = growth;
   }
 
   /// A holder of reservations, for messages named after what it is for.
   public Account account(String purpose) {
-    return new Account(purpose);
+    return new Account(purpose, false, null);
+  }
+
+  /// A holder of reservations of a state that can go to the disk: it has a share of what all such
+  /// states may hold, the smaller the more there are.
+  public synchronized Account growing(String purpose) {
+    growing++;
+    return new Account(purpose, true, null);
+  }
+
+  /// What one growing state may hold now.
+  public synchronized long share() {
+    return Math.max(LEAST_SHARE, growth / Math.max(1, growing));
+  }
+
+  /// What all growing states may hold together.
+  public long growth() {
+    return growth;
   }
 
   /// The ledger at this moment.
@@ -41,10 +73,50 @@ public final class MemoryLedger {
   /// Reservations of one purpose. Used by one thread at a time.
   public final class Account implements Reserving, AutoCloseable {
     private final String purpose;
+    private @Nullable Account owner;
+    private boolean grows;
+    private boolean refused;
+    private boolean closed;
     private long held;
 
-    private Account(String purpose) {
+    private Account(String purpose, boolean grows, @Nullable Account owner) {
       this.purpose = purpose;
+      this.grows = grows;
+      this.owner = owner;
+    }
+
+    /// An account whose bytes are held by this one, within its share; when this one is closed they
+    /// are given back.
+    public Account part(String of) {
+      return new Account(of, false, this);
+    }
+
+    /// True if a part or the account itself was refused to grow since this was last asked.
+    public boolean refused() {
+      synchronized (MemoryLedger.this) {
+        boolean was = refused;
+        refused = false;
+        return was;
+      }
+    }
+
+    /// What it is for.
+    public String purpose() {
+      return purpose;
+    }
+
+    /// Holds this many more bytes if the share of a growing state allows it and they are there;
+    /// else false: then the state must go to the disk.
+    public boolean grow(long bytes) {
+      synchronized (MemoryLedger.this) {
+        boolean fits =
+            owner == null
+                ? held + bytes <= share() && take(bytes)
+                : !owner.closed && owner.grow(bytes);
+        refused |= !fits;
+        held += fits ? bytes : 0;
+        return fits;
+      }
     }
 
     /// Bytes held now.
@@ -58,7 +130,9 @@ public final class MemoryLedger {
     @Override
     public void reserve(long bytes) {
       synchronized (MemoryLedger.this) {
-        if (!take(bytes)) {
+        if (owner != null) {
+          owner.reserve(bytes);
+        } else if (!take(bytes)) {
           throw overflow(bytes);
         }
         held += bytes;
@@ -76,6 +150,14 @@ public final class MemoryLedger {
               + " for chunks and states "
               + mib(reserved)
               + " are taken; give the run more by --memory, less at a time by --chunk-bytes, or make its states smaller (fewer columns, fewer groups)");
+    }
+
+    /// Says that the state will not grow any more: the others' shares no longer count it.
+    public void stopGrowing() {
+      synchronized (MemoryLedger.this) {
+        growing -= grows ? 1 : 0;
+        grows = false;
+      }
     }
 
     /// Holds exactly this many bytes from now on: settles an estimate once the true figure is
@@ -106,13 +188,28 @@ public final class MemoryLedger {
       }
     }
 
+    /// Gives the held bytes to another owner, of which this is a part from now on.
+    public void moveTo(Account to) {
+      synchronized (MemoryLedger.this) {
+        if (owner != null && !owner.closed) {
+          owner.held -= held;
+          to.held += held;
+        }
+        owner = to;
+      }
+    }
+
     /// Gives this many bytes back.
     @Override
     public void release(long bytes) {
       synchronized (MemoryLedger.this) {
-        reserved -= bytes;
         held -= bytes;
-        MemoryLedger.this.notifyAll();
+        if (owner == null) {
+          reserved -= bytes;
+          MemoryLedger.this.notifyAll();
+        } else if (!owner.closed) {
+          owner.release(bytes);
+        }
       }
     }
 
@@ -126,7 +223,11 @@ public final class MemoryLedger {
 
     @Override
     public void close() {
-      release(held);
+      synchronized (MemoryLedger.this) {
+        release(held);
+        stopGrowing();
+        closed = true;
+      }
     }
   }
 

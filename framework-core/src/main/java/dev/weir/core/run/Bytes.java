@@ -4,7 +4,7 @@ import dev.weir.api.KeyTable;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StateCodec;
 import dev.weir.core.keys.HashKeyTable;
-import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.spill.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -25,12 +25,12 @@ public final class Bytes {
     return bytes.toByteArray();
   }
 
-  /// The state of these bytes; key tables go into the ledger.
+  /// The state of these bytes; key tables go into the workspace.
   ///
   /// @throws PipelineException INTERNAL if they end too soon or go on after the state
-  public static <S> S state(StateCodec<S> codec, byte[] bytes, MemoryLedger ledger) {
+  public static <S> S state(StateCodec<S> codec, byte[] bytes, Workspace workspace) {
     var stream = new ByteArrayInputStream(bytes);
-    var in = new Reader(new DataInputStream(stream), ledger);
+    var in = new Reader(new DataInputStream(stream), workspace);
     var state = codec.read(in, Math.toIntExact(in.integer()));
     if (stream.available() > 0) {
       throw corrupt(stream.available() + " bytes are left over", null);
@@ -107,7 +107,7 @@ public final class Bytes {
     T run() throws IOException;
   }
 
-  private record Reader(DataInputStream in, MemoryLedger ledger) implements StateCodec.In {
+  private record Reader(DataInputStream in, Workspace workspace) implements StateCodec.In {
     private static <T> T read(Reading<T> action) {
       try {
         return action.run();
@@ -165,7 +165,7 @@ public final class Bytes {
 
     @Override
     public KeyTable keys() {
-      return HashKeyTable.read(this, ledger.account("a restored key table"));
+      return HashKeyTable.read(this, workspace, "a restored key table");
     }
   }
 }

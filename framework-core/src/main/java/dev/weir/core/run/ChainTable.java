@@ -5,8 +5,8 @@ import dev.weir.api.ChunkReader;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.Table;
+import dev.weir.core.spill.ExternalSort;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -53,13 +53,7 @@ final class ChainTable implements Table {
 
   @Override
   public Table sortedBy(String... columns) {
-    var chunks = new ArrayList<Chunk>();
-    var account = chain.scan().ledger().account("rows to be sorted");
-    forEachChunk(chunk -> {
-      account.reserve(2 * chunk.byteSize());
-      chunks.add(chunk);
-    });
-    return Table.of(schema, chunks).sortedBy(columns);
+    return ExternalSort.sorted(this, chain.scan().workspace(), "rows to be sorted", columns);
   }
 
   private final class Reader implements ChunkReader {

@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
+import dev.weir.api.ChunkReader;
 import dev.weir.api.Exactness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
@@ -12,78 +13,89 @@ import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.api.Table;
 import dev.weir.api.ToolDescriptor.Overflow;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.spill.Spacious;
+import dev.weir.core.spill.TableBuilder;
+import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.Hashing;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.OptionalLong;
 
-/// Gathers rows for an analysis of the whole table, as a fold. What does not fit is refused, or
-/// sampled: then a row stays if its coin, made of seed and identity, lies below a threshold that is
-/// halved whenever the rows kept are more than fit; so the sample depends on the rows and the room
-/// alone.
+/// Gathers rows for an analysis of the whole table, as a fold. Rows that do not fit into memory
+/// wait on the disk; what the analysis itself keeps of each row bounds their number. What is beyond
+/// that is refused, or sampled: then a row stays if its coin, made of seed and identity, lies below
+/// a threshold that is halved whenever the rows kept are more than fit; so the sample depends on
+/// the rows and the room alone.
 public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
   private final AnalysisPipeline inner;
   private final Schema schema;
   private final long mostRows;
+  private final double bytesPerRow;
   private final Overflow overflow;
   private final long seed;
   private final String step;
 
   /// Rows kept so far.
   static final class Rows {
-    private List<Chunk> chunks = new ArrayList<>();
-    private long kept;
+    private final Workspace workspace;
+    private TableBuilder table;
     private long seen;
     private int halvings;
+
+    Rows(Workspace workspace, TableBuilder table) {
+      this.workspace = workspace;
+      this.table = table;
+    }
   }
 
   /// Gathers at most this many rows.
+  ///
+  /// @param bytesPerRow what the analysis keeps of each
   public Gathered(
       String step,
       AnalysisPipeline inner,
       Schema schema,
       long mostRows,
+      double bytesPerRow,
       Overflow overflow,
       long seed) {
     this.step = step;
     this.inner = inner;
     this.schema = schema;
     this.mostRows = mostRows;
+    this.bytesPerRow = bytesPerRow;
     this.overflow = overflow;
     this.seed = seed;
   }
 
   @Override
   public Rows newState(ChunkProcessingContext context) {
-    return new Rows();
+    var workspace =
+        context instanceof Spacious spacious ? spacious.workspace() : Workspace.uncounted();
+    return new Rows(workspace, builder(workspace));
+  }
+
+  private TableBuilder builder(Workspace workspace) {
+    return workspace.table(schema, "rows of " + step);
   }
 
   @Override
   public void processChunk(Chunk chunk, Rows rows, ChunkProcessingContext context) {
     rows.seen += chunk.rows();
-    keep(rows, sampled(chunk, rows.halvings));
-    while (rows.kept > mostRows) {
+    rows.table.add(sampled(chunk, rows.halvings));
+    while (rows.table.rows() > mostRows) {
       if (overflow == Overflow.REFUSE) {
         throw PipelineException.resource(
             "memory.gather",
             step
-                + ": needs all rows in memory at once, and no more than "
+                + ": keeps something of every row, and no more than "
                 + mostRows
-                + " fit into "
+                + " rows fit into "
                 + MemoryLedger.mib(context.memory().budget())
                 + "; give more by --memory, or filter or sample the rows first");
       }
       rows.halvings++;
-      var before = rows.chunks;
-      rows.chunks = new ArrayList<>();
-      rows.kept = 0;
-      before.forEach(c -> keep(rows, sampled(c, rows.halvings)));
-    }
-  }
-
-  private static void keep(Rows rows, Chunk chunk) {
-    if (chunk.rows() > 0) {
-      rows.chunks.add(chunk);
-      rows.kept += chunk.rows();
+      var before = rows.table.table();
+      rows.table = builder(rows.workspace);
+      before.forEachChunk(c -> rows.table.add(sampled(c, rows.halvings)));
     }
   }
 
@@ -107,15 +119,14 @@ public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
     if (context.early()) {
       return PipelineResult.EMPTY;
     }
-    var result = inner.analyze(table(rows), context);
-    return rows.kept == rows.seen
+    long kept = rows.table.rows();
+    var table = rows.table.table();
+    var result =
+        inner.analyze(
+            kept == rows.seen ? table : new SampleTable(table, rows.seen - kept), context);
+    return kept == rows.seen
         ? result
-        : result.withExactness("rows", new Exactness.Sampled(rows.seen, rows.kept));
-  }
-
-  private Table table(Rows rows) {
-    var table = Table.of(schema, rows.chunks);
-    return rows.kept == rows.seen ? table : new SampleTable(table, rows.seen - rows.kept);
+        : result.withExactness("rows", new Exactness.Sampled(rows.seen, kept));
   }
 
   /// A sample knows how many rows it leaves out.
@@ -126,12 +137,12 @@ public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
     }
 
     @Override
-    public java.util.OptionalLong rows() {
+    public OptionalLong rows() {
       return kept.rows();
     }
 
     @Override
-    public dev.weir.api.ChunkReader open() {
+    public ChunkReader open() {
       return kept.open();
     }
 
@@ -141,6 +152,8 @@ public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
     }
   }
 
+  /// What the analysis will keep is held for it from the first row on; the rows count by
+  /// themselves.
   @Override
   public StateCodec<Rows> stateCodec() {
     return StateCodec.of(
@@ -148,7 +161,7 @@ public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
         (_, _) -> {
           throw PipelineException.refused("state.rows", step + ": gathered rows cannot be saved");
         },
-        _ -> new Rows(),
-        rows -> rows.chunks.stream().mapToLong(Chunk::byteSize).sum());
+        _ -> new Rows(Workspace.uncounted(), builder(Workspace.uncounted())),
+        rows -> (long) Math.ceil(bytesPerRow * rows.table.rows()));
   }
 }

@@ -6,7 +6,7 @@ import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
-import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 public final class ScanLauncher implements AutoCloseable {
   private final int threads;
   private final ExecutorService pool;
-  private final MemoryLedger ledger;
+  private final Workspace workspace;
   private final RunControl control;
   private final LongAdder readNanos = new LongAdder();
   private final Map<String, Double> metrics = new TreeMap<>();
 
   /// With this many threads that fold.
-  public ScanLauncher(int threads, MemoryLedger ledger, RunControl control) {
+  public ScanLauncher(int threads, Workspace workspace, RunControl control) {
     this.threads = threads;
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("weir-fold-", 1).daemon().factory());
-    this.ledger = ledger;
+    this.workspace = workspace;
     this.control = control;
   }
 
@@ -82,7 +82,7 @@ public final class ScanLauncher implements AutoCloseable {
   public Outcome scan(
       Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
     skip.beginScan();
-    var state = new ScanState(reading.source(), ledger, control, skip, threads);
+    var state = new ScanState(reading.source(), workspace, control, skip, threads);
     var chain = new Chain(links, state);
     var settings =
         new ScanRun.Settings(
@@ -99,6 +99,9 @@ public final class ScanLauncher implements AutoCloseable {
         folded.add(fold(run, i, links.get(i), state));
       }
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
+      if (folded.stream().allMatch(f -> f.seed().isEmpty())) {
+        state.closeKeyTables();
+      }
       return new Outcome(folded, run.rows(), run.complete());
     }
   }
@@ -134,7 +137,7 @@ public final class ScanLauncher implements AutoCloseable {
       String step,
       Schema input,
       long fixedBytes) {
-    var state = new ScanState(reading.source(), ledger, control, skip, threads);
+    var state = new ScanState(reading.source(), workspace, control, skip, threads);
     var table = new ChainTable(new Chain(links, state), skip.watching(reading.scan()), input);
     var own =
         new Link(
@@ -151,10 +154,11 @@ public final class ScanLauncher implements AutoCloseable {
             new LongAdder(),
             new LongAdder(),
             new LongAdder());
-    try (var account = ledger.account(step)) {
+    try (var account = workspace.ledger().account(step)) {
       account.reserve(fixedBytes + reading.chunkReserve());
       var result = tool.analyze(table, new StepContext(own, state, false, account));
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
+      state.closeKeyTables();
       return new Read(result, table.rowsRead(), table.rowsUsed());
     }
   }

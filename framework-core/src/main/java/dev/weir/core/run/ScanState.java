@@ -1,7 +1,13 @@
 package dev.weir.core.run;
 
+import dev.weir.api.KeyTable;
+import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
+import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.spill.Workspace;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,22 +16,23 @@ import java.util.concurrent.atomic.LongAdder;
 /// What all lanes of one scan share.
 final class ScanState {
   private final StreamingDataSource source;
-  private final MemoryLedger ledger;
+  private final Workspace workspace;
   private final RunControl control;
   private final SkipSet skip;
   private final int threads;
+  private final List<HashKeyTable> keyTables = new ArrayList<>();
   private final Map<String, LongAdder> metrics = new ConcurrentHashMap<>();
   private volatile long watermark = Long.MIN_VALUE;
   private volatile long closed = Long.MIN_VALUE;
 
   ScanState(
       StreamingDataSource source,
-      MemoryLedger ledger,
+      Workspace workspace,
       RunControl control,
       SkipSet skip,
       int threads) {
     this.source = source;
-    this.ledger = ledger;
+    this.workspace = workspace;
     this.control = control;
     this.skip = skip;
     this.threads = threads;
@@ -36,7 +43,28 @@ final class ScanState {
   }
 
   MemoryLedger ledger() {
-    return ledger;
+    return workspace.ledger();
+  }
+
+  Workspace workspace() {
+    return workspace;
+  }
+
+  /// A key table of a step, whose memory and files are given back with the scan.
+  KeyTable keyTable(String step, Schema key, KeyTable.Cell... cells) {
+    var table = new HashKeyTable(key, cells, workspace, step);
+    synchronized (keyTables) {
+      keyTables.add(table);
+    }
+    return table;
+  }
+
+  /// Gives back all key tables; what was read from them stays.
+  void closeKeyTables() {
+    synchronized (keyTables) {
+      keyTables.forEach(HashKeyTable::close);
+      keyTables.clear();
+    }
   }
 
   RunControl control() {

@@ -7,8 +7,9 @@ import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
-import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.Reserving;
+import dev.weir.core.spill.Spacious;
+import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /// What one link meets in one lane. Used by one thread at a time.
-final class StepContext implements ChunkProcessingContext, Reserving {
+final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
   private final Link link;
   private final ScanState scan;
   private final boolean early;
@@ -81,6 +82,11 @@ final class StepContext implements ChunkProcessingContext, Reserving {
   @Override
   public void release(long bytes) {
     memory.release(bytes);
+  }
+
+  @Override
+  public Workspace workspace() {
+    return scan.workspace();
   }
 
   @Override
@@ -192,7 +198,7 @@ final class StepContext implements ChunkProcessingContext, Reserving {
 
   @Override
   public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
-    return new HashKeyTable(key, cells, scan.ledger().account(link.step()));
+    return scan.keyTable(link.step(), key, cells);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.weir.api.Type;
 import dev.weir.api.Values;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.run.Bytes;
+import dev.weir.core.spill.Workspace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +24,10 @@ final class HashKeyTableTest {
   private static final Cell[] CELLS = {Cell.COUNT, Cell.SUM, Cell.MIN, Cell.MAX};
 
   private final MemoryLedger ledger = new MemoryLedger(1 << 24);
+  private final Workspace workspace = new Workspace(ledger, null);
 
   private HashKeyTable table() {
-    return new HashKeyTable(SCHEMA, CELLS, ledger.account("test"));
+    return new HashKeyTable(SCHEMA, CELLS, workspace, "test");
   }
 
   private static void fill(KeyTable table, int from, int to) {
@@ -82,7 +84,7 @@ final class HashKeyTableTest {
     var table = table();
     fill(table, 0, 1_000);
     var codec = StateCodec.keyTable();
-    var read = Bytes.state(codec, Bytes.of(codec, (KeyTable) table), ledger);
+    var read = Bytes.state(codec, Bytes.of(codec, (KeyTable) table), workspace);
     fill(table, 1_000, 2_000);
     fill(read, 1_000, 2_000);
     assertEquals(rows(table), rows(read));
@@ -96,7 +98,7 @@ final class HashKeyTableTest {
     var bytes = Bytes.of(codec, (KeyTable) table);
     for (int length = 8; length < bytes.length; length++) {
       var torn = java.util.Arrays.copyOf(bytes, length);
-      var error = assertThrows(PipelineException.class, () -> Bytes.state(codec, torn, ledger));
+      var error = assertThrows(PipelineException.class, () -> Bytes.state(codec, torn, workspace));
       assertEquals("state.corrupt", error.code());
     }
   }
@@ -104,7 +106,7 @@ final class HashKeyTableTest {
   @Test
   void keysThatAreEqualAreOne() {
     var schema = Schema.of(Schema.Field.of("k", Type.DOUBLE));
-    var table = new HashKeyTable(schema, new Cell[] {Cell.COUNT}, ledger.account("test"));
+    var table = new HashKeyTable(schema, new Cell[] {Cell.COUNT}, workspace, "test");
     var cells =
         new double[] {0.0, -0.0, Double.NaN, Double.longBitsToDouble(0x7ff8000000000001L), 5, 6};
     var valid = dev.weir.api.Validity.of(new boolean[] {true, true, true, true, false, false});
@@ -122,7 +124,9 @@ final class HashKeyTableTest {
     assertTrue(ledger.status().reserved() > 300 * 100, ledger.status().toString());
     table.close();
     assertEquals(0, ledger.status().reserved());
-    var small = new HashKeyTable(SCHEMA, CELLS, new MemoryLedger(30_000).account("keys of step 1"));
+    var small =
+        new HashKeyTable(
+            SCHEMA, CELLS, new Workspace(new MemoryLedger(30_000), null), "keys of step 1");
     var full = assertThrows(PipelineException.class, () -> fill(small, 0, 10_000));
     assertEquals(PipelineException.Category.RESOURCE, full.category());
     assertTrue(full.getMessage().startsWith("keys of step 1 needs"), full.getMessage());

@@ -1,0 +1,144 @@
+package dev.weir.core.groups;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkProcessingContext;
+import dev.weir.api.KeyTable;
+import dev.weir.api.MergeablePipeline;
+import dev.weir.api.PipelineException;
+import dev.weir.api.PipelineResult;
+import dev.weir.api.Schema;
+import dev.weir.api.StreamingAwarePipeline;
+import dev.weir.core.keys.HashKeyTable;
+import dev.weir.core.memory.Closing;
+import dev.weir.core.run.Bytes;
+import dev.weir.core.spill.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Does what a log says, one group after the other: the same calls with the same rows and in the
+/// same order as if all states had been in memory, so the same results to the bit.
+///
+/// @param inner the tool
+/// @param log what to do
+/// @param context of the aggregation
+/// @param run where states and results live
+record GroupReplay<S>(
+    StreamingAwarePipeline<S> inner, GroupLog log, ChunkProcessingContext context, Workspace run) {
+  private static final int CHECK = 1024;
+
+  /// Takes a group's result, valid during the call.
+  interface Sink {
+    void accept(byte[] key, PipelineResult result);
+  }
+
+  /// Gives the result of each group, in order of the keys' hashes.
+  void each(Sink sink) {
+    boolean stoppable = stoppable();
+    try (var events = log.open()) {
+      for (long groups = 0; events.here(); groups++) {
+        if (stoppable && groups % CHECK == 0) {
+          context.checkCancelled();
+        }
+        var key = events.key();
+        try (var scope = new Scope(run.scope())) {
+          var state = state(events, key, scope);
+          sink.accept(key, inner.aggregateChunkResults(state, scope.context(context, 0, null)));
+          Closing.close(state);
+        }
+      }
+    }
+  }
+
+  /// A run that was stopped before may still give the result of the rows read until then.
+  private boolean stoppable() {
+    try {
+      context.checkCancelled();
+      return true;
+    } catch (PipelineException e) {
+      return false;
+    }
+  }
+
+  private S state(GroupLog.Events events, byte[] key, Scope scope) {
+    var whole = part(events, key, scope);
+    while (events.of(key)) {
+      var later = part(events, key, scope);
+      if (!(inner instanceof MergeablePipeline<S> mergeable)) {
+        throw new AssertionError("blocks of a fold that needs all rows in order");
+      }
+      whole = mergeable.merge(whole, later);
+    }
+    return whole;
+  }
+
+  /// The state of one block.
+  private S part(GroupLog.Events events, byte[] key, Scope scope) {
+    long block = events.block();
+    S state = null;
+    while (events.of(key) && events.block() == block) {
+      var saved = events.state();
+      if (saved.isPresent()) {
+        state = Bytes.state(inner.stateCodec(), saved.get(), scope.workspace());
+        continue;
+      }
+      long number = events.number();
+      var rows = events.rows(key);
+      var here = scope.context(context, number, rows);
+      if (state == null) {
+        state = inner.newState(here);
+      }
+      inner.processChunk(rows, state, here);
+    }
+    if (state == null) {
+      throw new AssertionError("a group without events");
+    }
+    return state;
+  }
+
+  /// Memory and files of one group.
+  private record Scope(Workspace workspace, List<HashKeyTable> tables) implements AutoCloseable {
+    Scope(Workspace workspace) {
+      this(workspace, new ArrayList<>());
+    }
+
+    GroupContext context(ChunkProcessingContext context, long number, @Nullable Chunk rows) {
+      var chunk = rows == null ? Chunk.of(Schema.of(), 0, 0) : rows;
+      return new GroupContext(context, chunk, new int[0], _ -> {}) {
+        @Override
+        public Stage stage() {
+          return rows == null ? context.stage() : Stage.ANALYSIS;
+        }
+
+        @Override
+        public long chunkNumber() {
+          return number;
+        }
+
+        @Override
+        public void reject(Chunk part, int row, String reason) {
+          context.reject(chunk, row, reason);
+          throw PipelineException.resource(
+              "memory.groups",
+              "a row cannot be set aside ("
+                  + reason
+                  + ") once the groups are on the disk, since others have seen it; give more by"
+                  + " --memory, or filter such rows first");
+        }
+
+        @Override
+        public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
+          var table = new HashKeyTable(key, cells, workspace, "a group");
+          tables.add(table);
+          return table;
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      tables.forEach(HashKeyTable::close);
+      workspace.close();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package dev.weir.core.groups;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkProcessingContext;
+import dev.weir.api.Column;
+import dev.weir.api.KeyTable;
+import dev.weir.api.Schema;
+import dev.weir.core.keys.HashKeyTable;
+import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.spill.Spacious;
+import dev.weir.core.spill.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The memory that the groups of one block may fill, their states' key tables included, and the log
+/// that they go on with when it is full. Used by one thread at a time.
+final class GroupRoom implements AutoCloseable {
+  private static final String ROLE = "groups";
+  private static final long STEP = 16 << 10;
+  private static final int MOST_KINDS = 16;
+
+  private final Workspace run;
+  private final MemoryLedger.Account account;
+  private final MemoryLedger.Account own;
+  private final Workspace workspace;
+  private final List<HashKeyTable> tables = new ArrayList<>();
+  private final List<HashKeyTable> kinds = new ArrayList<>();
+  private GroupLog.@Nullable Layout layout;
+  private long block;
+  private int chunks;
+  private @Nullable GroupLog log;
+
+  private GroupRoom(Workspace run) {
+    this.run = run;
+    this.account = run.account(ROLE);
+    this.own = account.part(ROLE);
+    this.workspace = run.within(account);
+  }
+
+  /// A room, if there is a disk behind the context.
+  static @Nullable GroupRoom of(ChunkProcessingContext context) {
+    return context instanceof Spacious spacious && spacious.workspace().spills()
+        ? new GroupRoom(spacious.workspace())
+        : null;
+  }
+
+  /// The run's workspace.
+  Workspace run() {
+    return run;
+  }
+
+  /// Another chunk arrives.
+  void begin(Chunk chunk) {
+    if (layout == null && chunk.rows() > 0) {
+      layout = GroupLog.Layout.of(chunk);
+      block = chunk.position(0);
+    }
+    chunks++;
+  }
+
+  /// True if no row has arrived.
+  boolean isEmpty() {
+    return layout == null;
+  }
+
+  /// True if the groups, of so many bytes, do not fit any more.
+  boolean full(long bytes) {
+    if (bytes > own.held()) {
+      own.grow(bytes - own.held() + STEP);
+    }
+    return account.refused();
+  }
+
+  /// Says how many bytes the groups have.
+  void settle(long bytes) {
+    if (bytes < own.held()) {
+      own.settle(bytes);
+    }
+  }
+
+  @Nullable GroupLog log() {
+    return log;
+  }
+
+  /// Begins the log.
+  GroupLog open(List<Column> key, GroupLog.States states) {
+    var columns = layout;
+    if (columns == null) {
+      throw new AssertionError("groups without rows");
+    }
+    var opened = new GroupLog(columns, key, block, workspace, "rows of " + ROLE);
+    opened.begin(states);
+    tables.forEach(HashKeyTable::close);
+    tables.clear();
+    log = opened;
+    return opened;
+  }
+
+  /// The number of the chunk among those of the block.
+  int chunk() {
+    return chunks;
+  }
+
+  /// A key table of a state.
+  KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
+    var kind =
+        kinds.stream()
+            .filter(table -> table.holds(key, cells))
+            .findFirst()
+            .map(HashKeyTable::fresh)
+            .orElseGet(() -> new HashKeyTable(key, cells, workspace, ROLE));
+    if (kinds.size() < MOST_KINDS && kinds.stream().noneMatch(table -> table.holds(key, cells))) {
+      kinds.add(kind);
+    }
+    tables.add(kind);
+    return kind;
+  }
+
+  /// Takes over the key tables of a later block.
+  void adopt(GroupRoom later) {
+    later.tables.stream()
+        .filter(HashKeyTable::isOpen)
+        .forEach(table -> {
+          table.moveTo(account);
+          tables.add(table);
+        });
+    later.tables.clear();
+    tables.removeIf(table -> !table.isOpen());
+  }
+
+  @Override
+  public void close() {
+    tables.forEach(HashKeyTable::close);
+    run.release(account);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.weir.core.spill;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// The file system as spilling sees it; tests put one in its place that is full or broken.
+interface Disk {
+  /// The real one.
+  Disk SYSTEM =
+      new Disk() {
+        @Override
+        public WritableByteChannel create(Path file) throws IOException {
+          return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+
+        @Override
+        public ReadableByteChannel open(Path file) throws IOException {
+          return FileChannel.open(file, StandardOpenOption.READ);
+        }
+
+        @Override
+        public void delete(Path file) throws IOException {
+          Files.deleteIfExists(file);
+        }
+      };
+
+  /// Makes a file, which must not be there yet.
+  WritableByteChannel create(Path file) throws IOException;
+
+  /// Opens a file from its beginning.
+  ReadableByteChannel open(Path file) throws IOException;
+
+  /// Removes a file if it is there.
+  void delete(Path file) throws IOException;
+}
