@@ -50,7 +50,13 @@ final class RunCommand {
   /// @param warn whether warnings go to standard error; else `text` shows them
   int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text, boolean warn) {
     var json = new JsonTarget(settings, screen);
-    var result = execute(pipeline, settings, plan -> json.mustNotBe(plan.files()));
+    try (var result = execute(pipeline, settings, plan -> json.mustNotBe(plan.files()))) {
+      return show(result, json, settings, text, warn);
+    }
+  }
+
+  private int show(
+      RunResult result, JsonTarget json, RunSettings settings, Consumer<Report> text, boolean warn) {
     if (result.steps().isEmpty() && result.stoppedBy().isPresent()) {
       throw result.stoppedBy().get();
     }

@@ -157,6 +157,7 @@ public final class ResultJson {
     json.name("scans").value(metrics.scans());
     json.name("seconds").value(metrics.seconds());
     json.name("peakBytes").value(metrics.peakBytes());
+    json.name("spilledBytes").value(metrics.spilledBytes());
     ResidentMemory.peakBytes().ifPresent(peak -> json.name("peakResidentBytes").value(peak));
     json.name("rowsPerSecond").value(metrics.rowsPerSecond());
     json.name("stages").lineObject();

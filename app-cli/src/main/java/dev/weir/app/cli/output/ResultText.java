@@ -216,7 +216,8 @@ public final class ResultText {
             + Numbers.seconds(run.metrics().seconds())
             + ", peak "
             + Numbers.bytes(run.metrics().peakBytes())
-            + process());
+            + process()
+            + spilled(run.metrics().spilledBytes()));
   }
 
   /// Says where rows became fewer or more.
@@ -228,6 +229,10 @@ public final class ResultText {
       }
       before = step.rows();
     }
+  }
+
+  private static String spilled(long bytes) {
+    return bytes == 0 ? "" : ", " + Numbers.bytes(bytes) + " to the disk";
   }
 
   /// What the whole process had resident, where that is known.
