@@ -2,14 +2,15 @@
 ///
 /// | tool | answers |
 /// |---|---|
-/// | [SpatialJoin] `geo.spatial-join` | in which area each point, line or polygon lies |
+/// | [SpatialJoin] `geo.spatial-join` | in which area each point, line or polygon lies, or which is nearest |
 ///
 /// **Two inputs.** The areas are read whole, checked and kept in memory as an index; the rows flow
 /// past it in chunks, in parallel, so there may be any number of them.
 ///
 /// **Geometry in cells.** TEXT holds WKT (`POLYGON ((0 0, 1 0, 1 1, 0 0))`, with or without
 /// `SRID=4326;`), GeoJSON (a geometry or a feature) or WKB in hexadecimal digits; BYTES hold WKB,
-/// ISO or EWKB. DuckDB reads GeoJSON lines and GeoParquet so. Which it is, each cell says itself.
+/// ISO or EWKB. Which it is, each cell says itself. A file of GeoJSON features, one a line, has the
+/// columns `geometry` and `properties`.
 ///
 /// **The plane.** Coordinates are numbers in a plane; both inputs must have the same reference
 /// system. Longitude and latitude are such numbers too: `--x longitude --y latitude`. An edge is
