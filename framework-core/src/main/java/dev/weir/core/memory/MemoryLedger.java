@@ -15,9 +15,13 @@ public final class MemoryLedger {
   /// What a growing state may hold however many there are.
   private static final long LEAST_SHARE = 64 << 10;
 
+  /// Growing states are never taken to be fewer, so that the first leaves room for the next ones.
+  private static final int FEWEST = 4;
+
   private final long budget;
   private final long growth;
   private int growing;
+  private long growingHeld;
   private long reserved;
   private long peak;
 
@@ -48,7 +52,7 @@ public final class MemoryLedger {
 
   /// What one growing state may hold now.
   public synchronized long share() {
-    return Math.max(LEAST_SHARE, growth / Math.max(1, growing));
+    return Math.max(LEAST_SHARE, growth / Math.max(FEWEST, growing));
   }
 
   /// What all growing states may hold together.
@@ -110,11 +114,9 @@ public final class MemoryLedger {
     public boolean grow(long bytes) {
       synchronized (MemoryLedger.this) {
         boolean fits =
-            owner == null
-                ? held + bytes <= share() && take(bytes)
-                : !owner.closed && owner.grow(bytes);
+            owner == null ? allowed(bytes) && take(bytes) : !owner.closed && owner.grow(bytes);
         refused |= !fits;
-        held += fits ? bytes : 0;
+        hold(fits ? bytes : 0);
         return fits;
       }
     }
@@ -122,6 +124,17 @@ public final class MemoryLedger {
     /// Bytes held now.
     public long held() {
       return held;
+    }
+
+    /// True within the least share, or within the own share of what all may hold together.
+    private boolean allowed(long bytes) {
+      return held + bytes <= LEAST_SHARE
+          || (held + bytes <= share() && growingHeld + bytes <= growth);
+    }
+
+    private void hold(long bytes) {
+      held += bytes;
+      growingHeld += grows ? bytes : 0;
     }
 
     /// Holds this many more bytes.
@@ -135,7 +148,7 @@ public final class MemoryLedger {
         } else if (!take(bytes)) {
           throw overflow(bytes);
         }
-        held += bytes;
+        hold(bytes);
       }
     }
 
@@ -156,6 +169,7 @@ public final class MemoryLedger {
     public void stopGrowing() {
       synchronized (MemoryLedger.this) {
         growing -= grows ? 1 : 0;
+        growingHeld -= grows ? held : 0;
         grows = false;
       }
     }
@@ -203,7 +217,7 @@ public final class MemoryLedger {
     @Override
     public void release(long bytes) {
       synchronized (MemoryLedger.this) {
-        held -= bytes;
+        hold(-bytes);
         if (owner == null) {
           reserved -= bytes;
           MemoryLedger.this.notifyAll();
