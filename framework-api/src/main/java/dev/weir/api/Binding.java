@@ -51,10 +51,10 @@ public interface Binding {
   /// position. Not called: any order will do.
   void ordered(Column... by);
 
-  /// States an upper bound of what one state (or one whole table on the heap) takes: `fixedBytes +
-  /// bytesPerRow * rows`. The executor reserves it before each chunk and settles the difference
-  /// after it. A stateless transform that makes rows much wider states here what it adds to a row,
-  /// so that chunks are planned with fewer rows. Not called: 64 KiB.
+  /// States an upper bound of what one state takes, or an analysis of the whole table beside the
+  /// table itself: `fixedBytes + bytesPerRow * rows`. The executor reserves it before each chunk
+  /// and settles the difference after it. A stateless transform that makes rows much wider states
+  /// here what it adds to a row, so that chunks are planned with fewer rows. Not called: 64 KiB.
   void memory(long fixedBytes, double bytesPerRow);
 
   /// States that the input is read at most this many times, so it must be re-readable. Not called:

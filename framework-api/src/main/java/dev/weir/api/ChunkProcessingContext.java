@@ -65,7 +65,7 @@ public interface ChunkProcessingContext {
   /// also if the tool emits it.
   void reject(Chunk chunk, int row, String reason);
 
-  /// A table of keys and cells, in the run's memory ledger.
+  /// A table of keys and cells, in the run's memory and, beyond it, on its disk.
   KeyTable keyTable(Schema key, KeyTable.Cell... cells);
 
   /// In loops that outlast a chunk: throws if the run was cancelled or its deadline is over.
