@@ -1,6 +1,7 @@
 package dev.weir.verify;
 
 import dev.weir.api.OptionDescriptor;
+import dev.weir.api.OptionType;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
@@ -44,8 +45,10 @@ final class RandomPipeline {
     var made = Schema.of();
     int columns = 1 + random.nextInt(NAMES.size());
     for (int c = 0; c < columns; c++) {
-      // Every second column is a number, so that most tools find one.
+      // Every second column is a number and the second often a time, so that most tools find
+      // theirs.
       var type = c % 2 == 0 && chance(0.7) ? Type.DOUBLE : pick(List.of(Type.values()));
+      type = c == 1 && chance(0.4) ? Type.TIMESTAMP : type;
       made = made.with(new Schema.Field(NAMES.get(c), type, true, ""));
     }
     schema = made;
@@ -82,7 +85,8 @@ final class RandomPipeline {
   private void add(ToolDescriptor tool) {
     pipeline = pipeline.step(tool.name());
     for (var option : tool.options()) {
-      var value = option.required() || chance(0.25) ? value(option) : null;
+      double given = option.type() == OptionType.COLUMN ? 0.7 : 0.3;
+      var value = option.required() || chance(given) ? value(option) : null;
       if (value != null) {
         pipeline = pipeline.with(option.name(), value);
       }
@@ -98,7 +102,8 @@ final class RandomPipeline {
   /// For tools that are fitted on a further input: places with a text in the form of geometry.
   private static Table areas() {
     var areas =
-        Rows.of(Schema.of(Schema.Field.of("name", Type.TEXT), Schema.Field.of("wkt", Type.TEXT)));
+        Rows.of(
+            Schema.of(Schema.Field.of("name", Type.TEXT), Schema.Field.of("geometry", Type.TEXT)));
     areas.row().put(0, "west").put(1, "POLYGON ((-2 -2, 0 -2, 0 2, -2 2, -2 -2))");
     areas.row().put(0, "east").put(1, "POLYGON ((0 -2, 2 -2, 2 2, 0 2, 0 -2))");
     return areas.table();
@@ -106,7 +111,7 @@ final class RandomPipeline {
 
   private @Nullable Object value(OptionDescriptor option) {
     return switch (option.type()) {
-      case COLUMN -> column(option);
+      case COLUMN -> option.byDefault().isPresent() ? text(option) : column(option);
       case COLUMNS -> chance(0.5) ? List.of(column(option)) : columns(option);
       case EXPRESSION -> expression();
       case CHOICE -> chance(0.02) ? "nonsense" : pick(option.choices());
@@ -115,7 +120,7 @@ final class RandomPipeline {
       case REAL -> number(option);
       case REALS -> List.of(number(option), number(option));
       case DURATION -> pick(List.of("1s", "1h", "3d"));
-      case TEXT -> option.required() ? pick(List.of("wkt", "z", "new")) : text(option);
+      case TEXT -> option.required() ? pick(List.of("wkt", "1h", "new")) : text(option);
       case TEXTS -> option.choices().isEmpty() ? List.of("name") : some(option.choices());
     };
   }
