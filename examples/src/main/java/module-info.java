@@ -8,7 +8,11 @@ module dev.weir.examples {
   requires dev.weir.api;
   requires dev.weir.core;
   requires dev.weir.domain.cleaning;
+  requires dev.weir.domain.finance;
+  requires dev.weir.domain.geo;
   requires dev.weir.domain.stats;
+  requires dev.weir.domain.text;
+  requires dev.weir.domain.timeseries;
 
   provides DomainPlugin with
       OwnPlugin;

@@ -45,7 +45,11 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
               "framework-api",
               "framework-core",
               "domain-cleaning",
-              "domain-stats"),
+              "domain-stats",
+              "domain-timeseries",
+              "domain-geo",
+              "domain-text",
+              "domain-finance"),
           of(
               "benchmarks",
               "dev.weir.benchmarks",
