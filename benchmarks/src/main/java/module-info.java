@@ -7,7 +7,12 @@ module dev.weir.benchmarks {
   requires datasketches.java;
   requires dev.weir.api;
   requires dev.weir.core;
+  requires dev.weir.domain.geo;
   requires dev.weir.domain.stats;
+  requires dev.weir.domain.text;
   requires dev.weir.numerics;
   requires jmh.core;
+  requires org.apache.lucene.analysis.common;
+  requires org.apache.lucene.core;
+  requires org.locationtech.jts;
 }

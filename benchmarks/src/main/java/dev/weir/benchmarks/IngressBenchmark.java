@@ -56,6 +56,10 @@ public class IngressBenchmark {
   @Param({"doubles", "mixed"})
   public String columns = "";
 
+  /// How DuckDB is called: `native`, the C interface, or `jdbc`, its chunked result.
+  @Param({"native", "jdbc"})
+  public String api = "";
+
   private static Path temporary() {
     try {
       return Files.createTempDirectory("weir-ingress");
@@ -71,6 +75,7 @@ public class IngressBenchmark {
   /// Writes the file.
   @Setup(Level.Trial)
   public void write() {
+    System.setProperty("weir.duckdb.api", api);
     Table table = columns.equals("doubles") ? Data.doubles(ROWS) : Data.mixed(ROWS);
     new StreamingPipelineExecutor(catalogue, StreamingConfig.defaults())
         .run(Pipeline.from(Input.of(table)).writeTo(file()));

@@ -58,7 +58,9 @@ record WeirModule(String folder, String name, Set<String> mayUse) {
               "framework-core",
               "source-duckdb",
               "domain-cleaning",
-              "domain-stats"));
+              "domain-stats",
+              "domain-geo",
+              "domain-text"));
 
   /// Folders that hold a pom but no module of their own.
   static final Set<String> WITHOUT_MODULE = Set.of("bom", "bundle", "verify");
