@@ -8,6 +8,8 @@ import org.jspecify.annotations.NullMarked;
 module dev.weir.domain.ml {
   requires transitive dev.weir.api;
   requires dev.weir.numerics;
+  // Smile's jars are automatic modules, which cannot say that they log by this.
+  requires org.slf4j;
   requires smile.base;
   requires smile.core;
 

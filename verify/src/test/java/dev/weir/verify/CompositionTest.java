@@ -149,6 +149,22 @@ final class CompositionTest {
     assertEquals(20_778, result.number("values", "stats.frequencies.counted"));
   }
 
+  /// Smile's own modules say nothing of what they need, so this shows that the bundle has it.
+  @Test
+  void aForestFromTheBundle() throws Exception {
+    var ended =
+        weir.run(
+            words(
+                "run "
+                    + DATA
+                    + "/diamonds.csv.gz ml.random-forest --target cut --features carat,price,depth,table --trees 3 "
+                    + "then stats.frequencies --columns cut,prediction --json -"));
+    assertEquals(0, ended.code(), ended::err);
+    assertEquals("", ended.err());
+    var result = JsonResult.of(ended.out());
+    assertEquals(53_940, result.number("values", "stats.frequencies.counted"));
+  }
+
   /// Words parted by blanks; what stands between bars is one word.
   private static String[] words(String line) {
     var words = new ArrayList<String>();

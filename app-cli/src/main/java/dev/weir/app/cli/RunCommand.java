@@ -56,7 +56,11 @@ final class RunCommand {
   }
 
   private int show(
-      RunResult result, JsonTarget json, RunSettings settings, Consumer<Report> text, boolean warn) {
+      RunResult result,
+      JsonTarget json,
+      RunSettings settings,
+      Consumer<Report> text,
+      boolean warn) {
     if (result.steps().isEmpty() && result.stoppedBy().isPresent()) {
       throw result.stoppedBy().get();
     }

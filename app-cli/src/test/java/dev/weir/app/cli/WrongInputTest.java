@@ -283,7 +283,7 @@ final class WrongInputTest {
             folder.resolve(name).toString()));
     refused(
         "no column 'c' in main.csv",
-        "'a'",
+        "(there is: a, b)",
         "run",
         main,
         "cleaning.impute",
