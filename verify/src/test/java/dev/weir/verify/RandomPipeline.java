@@ -13,6 +13,7 @@ import dev.weir.tck.Data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +36,32 @@ final class RandomPipeline {
           "length(#)",
           "not #");
 
+  private static final Schema CAREFUL =
+      Schema.of(
+          Schema.Field.of("a", Type.DOUBLE),
+          Schema.Field.of("b", Type.DOUBLE),
+          Schema.Field.of("time", Type.TIMESTAMP),
+          Schema.Field.of("text", Type.TEXT));
+
+  /// Options that no descriptor can say are needed.
+  private static final Map<String, Object> KNOWN =
+      Map.of(
+          "geo.spatial-join x", "a",
+          "geo.spatial-join y", "b",
+          "timeseries.resample every", "1h",
+          "timeseries.rolling rows", 7L);
+
   private final SplittableRandom random;
   private final Schema schema;
   private final Table rows;
   private Pipeline pipeline;
+
+  private RandomPipeline(long seed, Schema schema) {
+    random = new SplittableRandom(seed);
+    this.schema = schema;
+    rows = Data.of(schema, ROWS, seed, chance(0.5) ? 0.1 : 0);
+    pipeline = Pipeline.from(Input.of(rows));
+  }
 
   private RandomPipeline(long seed) {
     random = new SplittableRandom(seed);
@@ -63,6 +86,32 @@ final class RandomPipeline {
       made.add(made.pick(tools));
     }
     made.add(last);
+    return made;
+  }
+
+  /// This tool alone over numbers, a time and a text, with the options that it needs: most often it
+  /// runs.
+  static RandomPipeline careful(ToolDescriptor tool, long seed) {
+    var made = new RandomPipeline(seed, CAREFUL);
+    made.pipeline = made.pipeline.step(tool.name());
+    for (var option : tool.options()) {
+      var value = KNOWN.get(tool.name() + " " + option.name());
+      if (value == null && option.required()) {
+        value =
+            switch (option.type()) {
+              case COLUMN -> made.fitting(option).getFirst();
+              case COLUMNS -> List.of(made.fitting(option).getFirst());
+              case EXPRESSION -> "\"a\" > 0";
+              default -> made.value(option);
+            };
+      }
+      if (value != null) {
+        made.pipeline = made.pipeline.with(option.name(), value);
+      }
+    }
+    if (tool.fitOn().isPresent()) {
+      made.pipeline = made.pipeline.fitOn(Input.of(areas()));
+    }
     return made;
   }
 
@@ -130,12 +179,15 @@ final class RandomPipeline {
     return option.byDefault().orElse(null);
   }
 
+  private List<String> fitting(OptionDescriptor option) {
+    return schema.fields().stream()
+        .filter(f -> option.columnTypes().isEmpty() || option.columnTypes().contains(f.type()))
+        .map(Schema.Field::name)
+        .toList();
+  }
+
   private String column(OptionDescriptor option) {
-    var fit =
-        schema.fields().stream()
-            .filter(f -> option.columnTypes().isEmpty() || option.columnTypes().contains(f.type()))
-            .map(Schema.Field::name)
-            .toList();
+    var fit = fitting(option);
     return fit.isEmpty() || chance(0.05) ? pick(schema.names()) : pick(fit);
   }
 

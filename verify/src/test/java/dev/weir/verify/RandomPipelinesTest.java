@@ -30,6 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 /// counts, shapes and rows of each step as they are.
 final class RandomPipelinesTest {
   private static final int EACH = 24;
+  private static final int CAREFUL = 4;
   private static final long SEED = 20_261_127;
   private static final Set<Category> CLEAR = EnumSet.of(Category.USER, Category.REFUSED);
   private static final Set<Category> WHILE_RUNNING =
@@ -50,7 +51,10 @@ final class RandomPipelinesTest {
                   var refusals = new TreeSet<String>();
                   for (int i = 0; i < EACH; i++) {
                     long seed = SEED + 1000L * tool.name().hashCode() + i;
-                    var made = RandomPipeline.endingIn(tool, tools, seed);
+                    var made =
+                        i < CAREFUL
+                            ? RandomPipeline.careful(tool, seed)
+                            : RandomPipeline.endingIn(tool, tools, seed);
                     var refusal = checked(made);
                     ran += refusal.isEmpty() ? 1 : 0;
                     refusal.ifPresent(refusals::add);
