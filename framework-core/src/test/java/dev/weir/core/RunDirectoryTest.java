@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.PipelineException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +53,58 @@ final class RunDirectoryTest {
       assertTrue(Files.exists(living.path()));
       assertTrue(Files.exists(next.path()));
       assertTrue(Files.exists(other));
+    }
+  }
+
+  @Test
+  void manyStartAndEndAtOnce() throws Exception {
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      var runs = new ArrayList<Future<?>>();
+      for (int i = 0; i < 400; i++) {
+        runs.add(
+            pool.submit(() -> {
+              try (var directory = RunDirectory.create(parent)) {
+                Files.writeString(directory.path().resolve("spill"), "x");
+                assertTrue(Files.exists(directory.path().resolve("lock")));
+              }
+              return null;
+            }));
+      }
+      for (var run : runs) {
+        run.get();
+      }
+    }
+    try (var left = Files.list(parent)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  /// A second run of the same process must not cost the first one its lock in the eyes of others.
+  @Test
+  void anotherProcessSeesTheLockAfterASecondRunOfThisOne() throws Exception {
+    try (var first = RunDirectory.create(parent)) {
+      RunDirectory.create(parent).close();
+      var probe = parent.resolve("Probe.java");
+      Files.writeString(
+          probe,
+          """
+          import java.nio.channels.FileChannel;
+          import java.nio.file.*;
+          class Probe {
+            public static void main(String[] file) throws Exception {
+              try (var channel = FileChannel.open(Path.of(file[0]), StandardOpenOption.WRITE)) {
+                System.out.print(channel.tryLock() == null ? "held" : "free");
+              }
+            }
+          }
+          """);
+      var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      var process =
+          new ProcessBuilder(java, probe.toString(), first.path().resolve("lock").toString())
+              .redirectErrorStream(true)
+              .start();
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals("held", said);
     }
   }
 
