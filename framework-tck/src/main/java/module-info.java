@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.weir.tck {
   requires transitive dev.weir.api;
   requires transitive dev.weir.core;
+  requires java.management;
   requires transitive org.junit.jupiter.api;
 
   exports dev.weir.tck;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /// Counts what a codec writes, key tables apart.
 final class CountedBytes implements StateCodec.Out {
   private long bytes;
+  private boolean keys;
 
   long bytes() {
     return bytes;
@@ -42,6 +43,13 @@ final class CountedBytes implements StateCodec.Out {
     bytes += v.getBytes(StandardCharsets.UTF_8).length;
   }
 
+  /// True if there is a key table, which the ledger holds and the state's own figure leaves out.
+  boolean hasKeys() {
+    return keys;
+  }
+
   @Override
-  public void keys(KeyTable v) {}
+  public void keys(KeyTable v) {
+    keys = true;
+  }
 }

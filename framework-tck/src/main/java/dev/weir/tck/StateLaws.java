@@ -13,6 +13,8 @@ import java.util.List;
 /// Laws of states: CODEC, EARLY, RETAINED, PASSES.
 final class StateLaws {
   private static final int[] CUT = {37, 1, 50};
+  private static final double SLACK_FACTOR = 1.25;
+  private static final long SLACK = 256;
 
   private StateLaws() {}
 
@@ -176,7 +178,19 @@ final class StateLaws {
               + " bytes, yet it takes "
               + counted.bytes()
               + " to write it down (key tables not counted)");
+      if (rows == fold.rows().rows() && !counted.hasKeys()) {
+        weigh(codec, state, said, place, bench);
+      }
       return state;
+    }
+
+    private static <S> void weigh(
+        StateCodec<S> codec, S state, long said, String place, Workbench bench) {
+      var bytes = bench.write(codec, state);
+      double measured = HeapWeight.of(() -> bench.read(codec, bytes), said);
+      Finding.unless(
+          measured <= SLACK_FACTOR * said + SLACK,
+          place + " bytes; measured on the heap it takes " + Math.round(measured));
     }
   }
 

@@ -110,7 +110,8 @@ public abstract class ToolContract {
   }
 
   /// [Law#RETAINED]: after every chunk a state says that it keeps at most what the binding
-  /// declared, and at least half of the bytes that it takes to write it.
+  /// declared, and at least half of the bytes that it takes to write it; at the end, that copies of
+  /// it do not take more on the heap than it says (key tables, which the ledger holds, apart).
   @TestFactory
   public Stream<DynamicTest> retained() {
     return law(Law.RETAINED);

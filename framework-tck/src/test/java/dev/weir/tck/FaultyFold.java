@@ -42,6 +42,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
     COUNTS_REJECTED,
     KEEPS_MORE_THAN_DECLARED,
     UNDERSTATES_BYTES,
+    KEEPS_SCRATCH_UNSAID,
     FAILS_ON_EMPTY,
     OTHER_SHAPE_FOR_NO_ROWS,
     READS_MISSING_CELLS,
@@ -87,6 +88,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
     double first = Double.NaN;
     double[] values = new double[0];
     double[] lent = new double[0];
+    double[] scratch = new double[0];
   }
 
   private final Fault fault;
@@ -114,6 +116,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
   @Override
   public State newState(ChunkProcessingContext context) {
     var state = new State();
+    state.scratch = new double[is(Fault.KEEPS_SCRATCH_UNSAID) ? 5000 : 0];
     if (is(Fault.FRESH_STATE_COUNTS_AS_ZERO)) {
       state.most = 0;
       state.count = 1;
@@ -268,6 +271,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
 
   private State read(StateCodec.In in) {
     var state = new State();
+    state.scratch = new double[is(Fault.KEEPS_SCRATCH_UNSAID) ? 5000 : 0];
     state.count = in.integer();
     state.sum = in.real();
     state.mean = in.real();
