@@ -4,15 +4,17 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.jspecify.annotations.Nullable;
 
 /// A connection through JDBC.
 final class JdbcSession extends Session {
-  private static final Pattern STATEMENTS = Pattern.compile("\\{\"node\":");
-  private static final String NO_SELECT = "only select statements";
+  private static final String NO_SELECT = "Only SELECT statements";
+  private static final String PARSED =
+      "SELECT coalesce(j->>'error_message', ''), CAST(json_array_length(j->'statements') AS VARCHAR)"
+          + " FROM (SELECT json_serialize_sql(#) AS j)";
 
   private final DuckDBConnection connection;
   private volatile @Nullable DuckDBPreparedStatement running;
@@ -74,67 +76,41 @@ final class JdbcSession extends Session {
     }
   }
 
-  /// The text as a tree, in JSON: parsed by DuckDB, nothing is bound or run.
-  private String tree(String sql) {
-    return String.valueOf(
-        texts("SELECT json_serialize_sql(" + Sql.text(sql) + ")::VARCHAR").getFirst().getFirst());
-  }
-
-  private static boolean noSelect(String tree) {
-    return tree.contains("\"error\":true")
-        && tree.toLowerCase(java.util.Locale.ROOT).contains(NO_SELECT);
-  }
-
-  private static void refuse(String tree) {
-    if (tree.contains("\"error\":true")) {
-      var message = tree.replaceFirst("(?s).*\"error_message\":\"", "").replaceFirst("\",\".*", "");
-      throw new EngineException("Parser Error: " + message.replace("\\\"", "\""));
+  /// What DuckDB's parser makes of a text; nothing is bound or run.
+  private record Parsed(String error, long statements) {
+    boolean noSelect() {
+      return error.startsWith(NO_SELECT);
     }
+  }
+
+  /// @throws EngineException if it cannot be parsed
+  private Parsed parsed(String sql) {
+    var row = texts(PARSED.replace("#", Sql.text(sql))).getFirst();
+    var parsed =
+        new Parsed(
+            Objects.requireNonNullElse(row.getFirst(), ""),
+            Long.parseLong(Objects.requireNonNullElse(row.getLast(), "0")));
+    if (!parsed.error.isEmpty() && !parsed.noSelect()) {
+      throw new EngineException("Parser Error: " + parsed.error);
+    }
+    return parsed;
   }
 
   /// A text with anything but SELECTs counts as one statement, of another kind.
   @Override
   public long statements(String sql) {
-    var tree = tree(sql);
-    if (noSelect(tree)) {
-      return 1;
-    }
-    refuse(tree);
-    return topLevel(tree);
-  }
-
-  private static long topLevel(String tree) {
-    int depth = 0;
-    long count = 0;
-    boolean quoted = false;
-    for (int i = 0; i < tree.length(); i++) {
-      char c = tree.charAt(i);
-      if (quoted) {
-        i += c == '\\' ? 1 : 0;
-        quoted = c != '"';
-      } else if (c == '"') {
-        quoted = true;
-      } else if (c == '{' || c == '[') {
-        depth++;
-        // {"error":false,"statements":[{"node":…},…]}: the third bracket opens a statement.
-        count +=
-            depth == 3 && STATEMENTS.matcher(tree).region(i, tree.length()).lookingAt() ? 1 : 0;
-      } else if (c == '}' || c == ']') {
-        depth--;
-      }
-    }
-    return count;
+    var parsed = parsed(sql);
+    return parsed.noSelect() ? 1 : parsed.statements;
   }
 
   @Override
   public Select check(String sql) {
-    var tree = tree(sql);
-    if (noSelect(tree)) {
+    var parsed = parsed(sql);
+    if (parsed.noSelect()) {
       return new Select(false, List.of());
     }
-    refuse(tree);
-    if (topLevel(tree) != 1) {
-      throw new EngineException(topLevel(tree) + " statements in: " + sql);
+    if (parsed.statements != 1) {
+      throw new EngineException(parsed.statements + " statements in: " + sql);
     }
     try (var statement = prepare(sql)) {
       return new Select(true, names(statement.getMetaData()));
