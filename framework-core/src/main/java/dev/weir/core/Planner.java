@@ -217,9 +217,11 @@ final class Planner {
     return conditions;
   }
 
-  /// The order that the source must give; every scan of the run has it.
+  /// The order that the source must give; every scan of the run has it. A step that takes rows as
+  /// they stand would see it too, so it may not come before the one that asks for it.
   private static List<String> order(StreamingDataSource source, List<PlannedStep> steps) {
     List<String> order = List.of();
+    var asTheyStand = Optional.<String>empty();
     for (int s = 0; s < steps.size(); s++) {
       var wanted = steps.get(s).tool().needs().order();
       if (wanted.isEmpty()) {
@@ -234,8 +236,21 @@ final class Planner {
                 + source.description()
                 + " does not have; write them to a file first");
       }
-      if (!wanted.get().isEmpty()) {
+      if (wanted.get().isEmpty()) {
+        asTheyStand = asTheyStand.or(() -> Optional.of(name));
+      } else {
         var columns = origins(steps, s, wanted.get());
+        if (order.isEmpty() && asTheyStand.isPresent()) {
+          throw PipelineException.refused(
+              "plan.order",
+              name
+                  + ": needs rows in order of "
+                  + columns
+                  + ", and "
+                  + asTheyStand.get()
+                  + " before it takes them as they stand in the input; give that step the order"
+                  + " too, put it behind this one, or run them one after the other");
+        }
         if (!order.isEmpty() && !order.equals(columns)) {
           throw PipelineException.refused(
               "plan.order",
