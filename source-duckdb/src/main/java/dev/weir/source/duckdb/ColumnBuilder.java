@@ -7,8 +7,8 @@ import dev.weir.api.Values;
 import dev.weir.source.duckdb.engine.Vector;
 import java.util.Arrays;
 
-/// Gathers the cells of one column for one chunk after another, in bulk. Grows with the rows; what
-/// [#build] returns is no longer touched.
+/// Gathers the cells of one column for one chunk after another, in bulk. Grows with the rows; a
+/// full array is handed over, so what [#build] returns is no longer touched.
 abstract class ColumnBuilder {
   /// Hears of cells that do not fit; may throw, else the cell is missing.
   interface Misfits {
@@ -26,6 +26,7 @@ abstract class ColumnBuilder {
   private long[] valid = new long[FIRST_ROWS / 64];
   private boolean missing;
   private int rows;
+  private int before;
 
   static ColumnBuilder of(SourceColumn column, Misfits misfits) {
     return switch (column.wire()) {
@@ -88,6 +89,7 @@ abstract class ColumnBuilder {
     var values = values(rows, validity);
     Arrays.fill(valid, 0);
     missing = false;
+    before = rows;
     rows = 0;
     return values;
   }
@@ -107,16 +109,37 @@ abstract class ColumnBuilder {
 
   abstract Values values(int count, Validity validity);
 
-  private static int grown(int size, int wanted) {
-    return Math.max(FIRST_ROWS, Math.max(wanted, size + (size >> 1)));
+  /// The length for `wanted` cells: at first that of the chunk before, since most chunks of a scan
+  /// are alike; then half as much again.
+  final int room(int length, int wanted) {
+    int next = length == 0 ? before : length + (length >> 1);
+    return Math.max(FIRST_ROWS, Math.max(wanted, next));
   }
 
-  private static final class Bools extends ColumnBuilder {
-    private int[] cells = new int[0];
+  private abstract static class IntCells extends ColumnBuilder {
+    private final Type type;
+    int[] cells = new int[0];
+
+    IntCells(Type type) {
+      this.type = type;
+    }
 
     @Override
-    void reach(int size) {
-      cells = size > cells.length ? Arrays.copyOf(cells, grown(cells.length, size)) : cells;
+    final void reach(int size) {
+      cells = size > cells.length ? Arrays.copyOf(cells, room(cells.length, size)) : cells;
+    }
+
+    @Override
+    final Values values(int count, Validity validity) {
+      var full = cells.length == count ? cells : Arrays.copyOf(cells, count);
+      cells = cells.length == count ? new int[0] : cells;
+      return new Values.Ints(type, full, validity);
+    }
+  }
+
+  private static final class Bools extends IntCells {
+    Bools() {
+      super(Type.BOOLEAN);
     }
 
     @Override
@@ -125,105 +148,27 @@ abstract class ColumnBuilder {
         cells[at + i] = vector.bool(from + i) ? 1 : 0;
       }
     }
-
-    @Override
-    Values values(int count, Validity validity) {
-      return new Values.Ints(Type.BOOLEAN, Arrays.copyOf(cells, count), validity);
-    }
   }
 
-  private static final class Ints extends ColumnBuilder {
-    private int[] cells = new int[0];
-
-    @Override
-    void reach(int size) {
-      cells = size > cells.length ? Arrays.copyOf(cells, grown(cells.length, size)) : cells;
+  private static final class Ints extends IntCells {
+    Ints() {
+      super(Type.INT);
     }
 
     @Override
     void put(Vector vector, int from, int at, int count) {
       vector.copy(from, cells, at, count);
     }
-
-    @Override
-    Values values(int count, Validity validity) {
-      return new Values.Ints(Type.INT, Arrays.copyOf(cells, count), validity);
-    }
   }
 
-  private static final class Longs extends ColumnBuilder {
-    private final Type type;
-    private long[] cells = new long[0];
-
-    Longs(Type type) {
-      this.type = type;
-    }
-
-    @Override
-    void reach(int size) {
-      cells = size > cells.length ? Arrays.copyOf(cells, grown(cells.length, size)) : cells;
-    }
-
-    @Override
-    void put(Vector vector, int from, int at, int count) {
-      vector.copy(from, cells, at, count);
-    }
-
-    @Override
-    Values values(int count, Validity validity) {
-      return new Values.Longs(type, Arrays.copyOf(cells, count), validity);
-    }
-  }
-
-  private static final class CheckedLongs extends ColumnBuilder {
-    private final Type type;
+  private static final class CheckedInts extends IntCells {
     private final CheckedCells checked;
     private final Misfits misfits;
-    private long[] cells = new long[0];
-
-    CheckedLongs(Type type, CheckedCells checked, Misfits misfits) {
-      this.type = type;
-      this.checked = checked;
-      this.misfits = misfits;
-    }
-
-    @Override
-    void reach(int size) {
-      cells = size > cells.length ? Arrays.copyOf(cells, grown(cells.length, size)) : cells;
-    }
-
-    @Override
-    void put(Vector vector, int from, int at, int count) {
-      for (int i = 0; i < count; i++) {
-        try {
-          cells[at + i] = vector.isNull(from + i) ? 0 : checked.cell(vector, from + i);
-        } catch (BadCellException e) {
-          misfits.found(e);
-          cells[at + i] = 0;
-          drop(at + i);
-        }
-      }
-    }
-
-    @Override
-    Values values(int count, Validity validity) {
-      return new Values.Longs(type, Arrays.copyOf(cells, count), validity);
-    }
-  }
-
-  private static final class CheckedInts extends ColumnBuilder {
-    private final CheckedCells checked;
-    private final Misfits misfits;
-    private int[] cells = new int[0];
 
     CheckedInts(CheckedCells checked, Misfits misfits) {
+      super(Type.INT);
       this.checked = checked;
       this.misfits = misfits;
-    }
-
-    @Override
-    void reach(int size) {
-      cells = size > cells.length ? Arrays.copyOf(cells, grown(cells.length, size)) : cells;
     }
 
     @Override
@@ -246,10 +191,61 @@ abstract class ColumnBuilder {
       }
       return (int) cell;
     }
+  }
+
+  private abstract static class LongCells extends ColumnBuilder {
+    private final Type type;
+    long[] cells = new long[0];
+
+    LongCells(Type type) {
+      this.type = type;
+    }
 
     @Override
-    Values values(int count, Validity validity) {
-      return new Values.Ints(Type.INT, Arrays.copyOf(cells, count), validity);
+    final void reach(int size) {
+      cells = size > cells.length ? Arrays.copyOf(cells, room(cells.length, size)) : cells;
+    }
+
+    @Override
+    final Values values(int count, Validity validity) {
+      var full = cells.length == count ? cells : Arrays.copyOf(cells, count);
+      cells = cells.length == count ? new long[0] : cells;
+      return new Values.Longs(type, full, validity);
+    }
+  }
+
+  private static final class Longs extends LongCells {
+    Longs(Type type) {
+      super(type);
+    }
+
+    @Override
+    void put(Vector vector, int from, int at, int count) {
+      vector.copy(from, cells, at, count);
+    }
+  }
+
+  private static final class CheckedLongs extends LongCells {
+    private final CheckedCells checked;
+    private final Misfits misfits;
+
+    CheckedLongs(Type type, CheckedCells checked, Misfits misfits) {
+      super(type);
+      this.checked = checked;
+      this.misfits = misfits;
+    }
+
+    @Override
+    void put(Vector vector, int from, int at, int count) {
+      for (int i = 0; i < count; i++) {
+        try {
+          cells[at + i] = vector.isNull(from + i) ? 0 : checked.cell(vector, from + i);
+        } catch (BadCellException e) {
+          misfits.found(e);
+          cells[at + i] = 0;
+          drop(at + i);
+        }
+      }
     }
   }
 
@@ -258,7 +254,7 @@ abstract class ColumnBuilder {
 
     @Override
     void reach(int size) {
-      cells = size > cells.length ? Arrays.copyOf(cells, grown(cells.length, size)) : cells;
+      cells = size > cells.length ? Arrays.copyOf(cells, room(cells.length, size)) : cells;
     }
 
     @Override
@@ -268,7 +264,9 @@ abstract class ColumnBuilder {
 
     @Override
     Values values(int count, Validity validity) {
-      return new Values.Doubles(Arrays.copyOf(cells, count), validity);
+      var full = cells.length == count ? cells : Arrays.copyOf(cells, count);
+      cells = cells.length == count ? new double[0] : cells;
+      return new Values.Doubles(full, validity);
     }
   }
 
@@ -295,7 +293,7 @@ abstract class ColumnBuilder {
     void reach(int size) {
       offsets =
           size >= offsets.length
-              ? Arrays.copyOf(offsets, grown(offsets.length, size) + 1)
+              ? Arrays.copyOf(offsets, room(offsets.length - 1, size) + 1)
               : offsets;
     }
 

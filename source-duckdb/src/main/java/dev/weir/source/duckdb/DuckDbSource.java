@@ -8,12 +8,16 @@ import dev.weir.source.duckdb.engine.Engine;
 import dev.weir.source.duckdb.engine.EngineException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// An opened input: its engine, and its splits in order.
 final class DuckDbSource implements StreamingDataSource {
   private final Engine engine;
+  private final Optional<Supplier<Engine>> sorting;
   private final List<Path> files;
   private final Schema schema;
   private final List<Split> splits;
@@ -22,9 +26,13 @@ final class DuckDbSource implements StreamingDataSource {
   private final Set<Ability> abilities;
   private final Fingerprint fingerprint;
   private final String description;
+  private @Nullable Engine sorter;
 
+  /// @param engine reads
+  /// @param sorting opens the engine that reads in the order of columns; none: the same one
   DuckDbSource(
       Engine engine,
+      Optional<Supplier<Engine>> sorting,
       List<Path> files,
       List<Split> splits,
       List<Split> inputs,
@@ -33,6 +41,7 @@ final class DuckDbSource implements StreamingDataSource {
       Fingerprint fingerprint,
       String description) {
     this.engine = engine;
+    this.sorting = sorting;
     this.files = List.copyOf(files);
     this.splits = List.copyOf(splits);
     this.inputs = List.copyOf(inputs);
@@ -107,14 +116,25 @@ final class DuckDbSource implements StreamingDataSource {
       schema.column(name);
     }
     try {
-      return new ScanReader(engine, schema, splits, inputs, preparation, scan);
+      var reading = scan.orderBy().isEmpty() ? engine : sorter();
+      return new ScanReader(reading, schema, splits, inputs, preparation, scan);
     } catch (EngineException e) {
       throw Faults.of(e, description);
     }
   }
 
+  private synchronized Engine sorter() {
+    if (sorter == null) {
+      sorter = sorting.map(Supplier::get).orElse(engine);
+    }
+    return sorter;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (sorter != null && sorter != engine) {
+      sorter.close();
+    }
     engine.close();
   }
 }

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Reads CSV, Parquet and JSON files (patterns too), DuckDB and SQLite databases, and SQL over
 /// them; writes Parquet and CSV.
@@ -67,8 +68,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
 
   private static StreamingDataSource open(
       SourceRequest request, ReadOptions options, List<Path> files, Format format) {
-    // Several threads give the sums and the order of a GROUP BY in the order in which they finish.
-    var limits = request.query().isPresent() ? request.limits().withThreads(1) : request.limits();
+    var limits = request.limits().withThreads(threads(request, format));
     if (files.size() > 1 && (format == Format.DUCKDB || format == Format.SQLITE)) {
       throw PipelineException.user(
           "source.several",
@@ -108,12 +108,37 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
               + " "
               + request.location()
               + request.query().map(q -> ", query " + q).orElse("");
+      var sorting =
+          request.query().isEmpty() && readsOnOneThread(format)
+              ? Optional.<Supplier<Engine>>of(() -> Engine.open(request.limits(), files, first))
+              : Optional.<Supplier<Engine>>empty();
       return new DuckDbSource(
-          engine, files, splits, inputs, preparation, abilities(splits), fingerprint, description);
+          engine,
+          sorting,
+          files,
+          splits,
+          inputs,
+          preparation,
+          abilities(splits),
+          fingerprint,
+          description);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
     }
+  }
+
+  /// Threads of DuckDB. Several of them give the sums and the order of a GROUP BY in the order in
+  /// which they finish, so a query has one.
+  private static int threads(SourceRequest request, Format format) {
+    return request.query().isPresent() || readsOnOneThread(format) ? 1 : request.limits().threads();
+  }
+
+  /// True where decoding costs little: then the thread that fetches does it itself, half again to
+  /// twice as fast as when it waits for others, which have to keep the order. Parsing text is worth
+  /// several threads.
+  private static boolean readsOnOneThread(Format format) {
+    return format == Format.PARQUET || format == Format.DUCKDB;
   }
 
   private static Set<Ability> abilities(List<Split> splits) {

@@ -9,11 +9,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/// SHA-256 over how the input is read (options and query) and, file by file in order, its name
-/// without folders and its bytes. Reads every byte once, on the first call; measured 0.7 GB/s on a
-/// busy machine whose processor has SHA instructions.
+/// Names what an input gives: a digest over how it is read (options and query) and, file by file in
+/// order, its name without folders, its length and two checksums of its bytes, CRC-32 and CRC-32C,
+/// of different polynomials: of two files that differ, one pair in 2^64 goes unseen. It tells
+/// whether a file changed; it is no proof against somebody who makes a file to fit. Reads every
+/// byte once, on the first call, at several gigabytes a second from the file cache.
 final class Fingerprint {
   private final List<Path> files;
   private final String reading;
@@ -38,24 +42,12 @@ final class Fingerprint {
     try {
       var all = MessageDigest.getInstance("SHA-256");
       frame(all, reading);
-      var buffer = new byte[1 << 16];
+      var buffer = new byte[1 << 18];
       for (var file : files) {
         frame(all, String.valueOf(file.getFileName()));
-        var one = MessageDigest.getInstance("SHA-256");
-        try (var in = Files.newInputStream(file)) {
-          for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            one.update(buffer, 0, n);
-            if (Thread.currentThread().isInterrupted()) {
-              throw new PipelineException(
-                  PipelineException.Category.CANCELLED,
-                  "source.cancelled",
-                  "reading " + file + " was interrupted");
-            }
-          }
-        }
-        all.update(one.digest());
+        frame(all, content(file, buffer));
       }
-      return "sha256:" + HexFormat.of().formatHex(all.digest());
+      return "content:" + HexFormat.of().formatHex(all.digest());
     } catch (IOException e) {
       throw new PipelineException(
           PipelineException.Category.DATA,
@@ -65,6 +57,26 @@ final class Fingerprint {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String content(Path file, byte[] buffer) throws IOException {
+    var crc32 = new CRC32();
+    var crc32c = new CRC32C();
+    long length = 0;
+    try (var in = Files.newInputStream(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        crc32.update(buffer, 0, n);
+        crc32c.update(buffer, 0, n);
+        length += n;
+        if (Thread.currentThread().isInterrupted()) {
+          throw new PipelineException(
+              PipelineException.Category.CANCELLED,
+              "source.cancelled",
+              "reading " + file + " was interrupted");
+        }
+      }
+    }
+    return length + " " + crc32.getValue() + " " + crc32c.getValue();
   }
 
   /// Length, then content, so that no two lists of texts give the same bytes.

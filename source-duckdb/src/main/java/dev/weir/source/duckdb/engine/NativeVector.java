@@ -2,6 +2,9 @@ package dev.weir.source.duckdb.engine;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// Cells in DuckDB's memory, flat.
 ///
@@ -10,6 +13,11 @@ import java.lang.foreign.ValueLayout;
 final class NativeVector extends Vector {
   /// Bytes of a text cell.
   private static final int CELL = 16;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final MemorySegment data;
   private final long[] validity;
@@ -85,7 +93,8 @@ final class NativeVector extends Vector {
   public void copyText(int row, int length, byte[] target, int at) {
     long cell = (long) CELL * row;
     if (length <= SHORT_TEXT) {
-      MemorySegment.copy(data, ValueLayout.JAVA_BYTE, cell + 4, target, at, SHORT_TEXT);
+      INTS.set(target, at, data.get(ValueLayout.JAVA_INT_UNALIGNED, cell + 4));
+      LONGS.set(target, at + 4, data.get(ValueLayout.JAVA_LONG_UNALIGNED, cell + 8));
     } else {
       long address = data.get(ValueLayout.JAVA_LONG_UNALIGNED, cell + 8);
       MemorySegment.copy(Native.MEMORY, ValueLayout.JAVA_BYTE, address, target, at, length);
