@@ -185,6 +185,21 @@ public final class ExactSums {
     return all;
   }
 
+  /// The sum of all sums, rounded once.
+  public double total() {
+    var whole = create(1);
+    for (int i = 0; i < size; i++) {
+      settle(i);
+      whole.specials[0] |= specials[i];
+      whole.cover(base, base + width);
+      for (int j = 0; j < width; j++) {
+        whole.limbs[base - whole.base + j] += limbs[i * width + j];
+      }
+      whole.settle(0);
+    }
+    return whole.sum(0);
+  }
+
   private long[] magnitude(int index) {
     settle(index);
     return Limbs.magnitude(limbs, index * width, width);

@@ -27,11 +27,19 @@ record Centres(double[][] points, double[] scales) {
     java.util.Arrays.fill(labels, 0, batch.count(), 0);
     for (int c = 1; c < points.length; c++) {
       squared(batch, points[c], spare);
-      for (int i = 0; i < batch.count(); i++) {
-        boolean nearer = spare[i] < squared[i];
-        labels[i] = nearer ? c : labels[i];
-        squared[i] = nearer ? spare[i] : squared[i];
-      }
+      take(c, spare, labels, squared, batch.count());
+    }
+  }
+
+  /// Takes the centre where it is nearer. Without a jump, which could not be foretold: the bits of
+  /// numbers from 0 on compare as the numbers do.
+  private static void take(int centre, double[] own, int[] labels, double[] squared, int rows) {
+    for (int i = 0; i < rows; i++) {
+      long least = Double.doubleToRawLongBits(squared[i]);
+      long less = Double.doubleToRawLongBits(own[i]) - least;
+      long nearer = less >> 63;
+      squared[i] = Double.longBitsToDouble(least + (less & nearer));
+      labels[i] += (centre - labels[i]) & (int) nearer;
     }
   }
 

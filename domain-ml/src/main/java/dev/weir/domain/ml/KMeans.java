@@ -15,6 +15,7 @@ import dev.weir.api.StateCodec;
 import dev.weir.api.StatelessTransform;
 import dev.weir.api.Tool;
 import dev.weir.api.Type;
+import dev.weir.numerics.ExactSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -164,7 +165,8 @@ final class KMeans implements MergeablePipeline<Pass>, MultiPass<Pass>, Estimato
 
   private long bytes() {
     int d = features.size();
-    long sampled = SeedSample.bytes(settings.sampled() + 1, d) + 200 + d * (16 + Sums.MOST_BYTES);
+    long sampled =
+        SeedSample.bytes(settings.sampled() + 1, d) + 200 + 16L * d + ExactSums.maxBytes(d);
     long working = FeatureRows.MOST * (8L * d + 64);
     return working + Math.max(sampled, LloydPass.bytes(options.k(), d));
   }

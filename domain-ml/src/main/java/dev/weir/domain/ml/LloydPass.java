@@ -3,6 +3,7 @@ package dev.weir.domain.ml;
 import dev.weir.api.Chunk;
 import dev.weir.api.Column;
 import dev.weir.api.StateCodec;
+import dev.weir.numerics.ExactSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,8 @@ final class LloydPass implements Pass {
   private final KMeans.Settings settings;
   private final Counts counts;
   private final long[] sizes;
-  private final Sums sums;
-  private final Sums within;
+  private final ExactSums sums;
+  private final ExactSums within;
   private final Farthest farthest;
 
   private LloydPass(
@@ -32,8 +33,8 @@ final class LloydPass implements Pass {
       KMeans.Settings settings,
       Counts counts,
       long[] sizes,
-      Sums sums,
-      Sums within,
+      ExactSums sums,
+      ExactSums within,
       Farthest farthest) {
     this.start = start;
     this.settings = settings;
@@ -55,8 +56,8 @@ final class LloydPass implements Pass {
         settings,
         new Counts(),
         new long[k],
-        Sums.of(k * start.centres.features()),
-        Sums.of(k),
+        ExactSums.create(k * start.centres.features()),
+        ExactSums.create(k),
         new Farthest());
   }
 
@@ -203,8 +204,8 @@ final class LloydPass implements Pass {
         settings,
         Counts.read(in),
         in.integers(),
-        Sums.read(in),
-        Sums.read(in),
+        ExactSums.read(in),
+        ExactSums.read(in),
         Farthest.read(in));
   }
 
@@ -225,6 +226,8 @@ final class LloydPass implements Pass {
         + 16L * features
         + 8L * clusters
         + 64
-        + clusters * (features + 1L) * (8 + Sums.MOST_BYTES);
+        + 8L * clusters * (features + 1L)
+        + ExactSums.maxBytes(clusters * features)
+        + ExactSums.maxBytes(clusters);
   }
 }

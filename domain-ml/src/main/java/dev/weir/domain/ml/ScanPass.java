@@ -3,6 +3,7 @@ package dev.weir.domain.ml;
 import dev.weir.api.Chunk;
 import dev.weir.api.Column;
 import dev.weir.api.StateCodec;
+import dev.weir.numerics.ExactSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,11 @@ import java.util.Optional;
 /// The first pass: counts, means and the sample from which the first centres are chosen.
 final class ScanPass implements Pass {
   private final Counts counts;
-  private final Sums sums;
+  private final ExactSums sums;
   private final SeedSample sample;
   private final KMeans.Settings settings;
 
-  private ScanPass(Counts counts, Sums sums, SeedSample sample, KMeans.Settings settings) {
+  private ScanPass(Counts counts, ExactSums sums, SeedSample sample, KMeans.Settings settings) {
     this.counts = counts;
     this.sums = sums;
     this.sample = sample;
@@ -23,7 +24,7 @@ final class ScanPass implements Pass {
 
   static ScanPass create(KMeans.Settings settings) {
     return new ScanPass(
-        new Counts(), Sums.of(settings.features()), settings.emptySample(), settings);
+        new Counts(), ExactSums.create(settings.features()), settings.emptySample(), settings);
   }
 
   @Override
@@ -90,7 +91,8 @@ final class ScanPass implements Pass {
   }
 
   static ScanPass read(StateCodec.In in, KMeans.Settings settings) {
-    return new ScanPass(Counts.read(in), Sums.read(in), settings.emptySample().read(in), settings);
+    return new ScanPass(
+        Counts.read(in), ExactSums.read(in), settings.emptySample().read(in), settings);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.weir.domain.ml;
 import dev.weir.api.Chunk;
 import dev.weir.api.Column;
 import dev.weir.api.StateCodec;
+import dev.weir.numerics.ExactSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,11 +14,15 @@ final class SpreadPass implements Pass {
   private final double[] means;
   private final SeedSample sample;
   private final Counts counts;
-  private final Sums squares;
+  private final ExactSums squares;
   private final KMeans.Settings settings;
 
   private SpreadPass(
-      double[] means, SeedSample sample, Counts counts, Sums squares, KMeans.Settings settings) {
+      double[] means,
+      SeedSample sample,
+      Counts counts,
+      ExactSums squares,
+      KMeans.Settings settings) {
     this.means = means;
     this.sample = sample;
     this.counts = counts;
@@ -26,7 +31,7 @@ final class SpreadPass implements Pass {
   }
 
   static SpreadPass create(double[] means, SeedSample sample, KMeans.Settings settings) {
-    return new SpreadPass(means, sample, new Counts(), Sums.of(means.length), settings);
+    return new SpreadPass(means, sample, new Counts(), ExactSums.create(means.length), settings);
   }
 
   @Override
@@ -91,7 +96,7 @@ final class SpreadPass implements Pass {
 
   static SpreadPass read(StateCodec.In in, KMeans.Settings settings) {
     return new SpreadPass(
-        in.reals(), settings.emptySample().read(in), Counts.read(in), Sums.read(in), settings);
+        in.reals(), settings.emptySample().read(in), Counts.read(in), ExactSums.read(in), settings);
   }
 
   @Override
