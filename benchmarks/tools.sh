@@ -33,8 +33,8 @@ echo "| command | seconds | CPU seconds | peak MB |"
 echo "|---|---:|---:|---:|"
 for key in few many; do
   count=$([ "$key" = few ] && echo '10^3' || echo '10^7')
-  line "DuckDB, GROUP BY of $count keys, ten most frequent, --memory 2g" "$WEIR" query "$data" \
-    "SELECT $key, count(*) AS n FROM t GROUP BY $key ORDER BY n DESC, $key LIMIT 10" --memory 2g --quiet
+  line "DuckDB, GROUP BY of $count keys, ten most frequent, 2 GB" "${duckdb[@]}" 2GB "$data" \
+    "SELECT $key, count(*) AS n FROM t GROUP BY $key ORDER BY n DESC, $key LIMIT 10"
   for memory in 2g 128m; do
     line "stats.frequencies of $count keys, --top 10, --memory $memory" "$WEIR" run "$data" stats.frequencies --columns "$key" --top 10 \
       --memory "$memory" --disk 20g --quiet

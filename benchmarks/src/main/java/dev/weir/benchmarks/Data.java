@@ -8,6 +8,7 @@ import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// The same data in every run: seeded columns, and tables cut on the default grid.
@@ -50,6 +51,27 @@ final class Data {
     return Table.of(schema, chunks);
   }
 
+  /// Columns `id`, `x` and `y`.
+  static Table numbers(int rows) {
+    var schema =
+        Schema.of(
+            Schema.Field.of("id", Type.LONG),
+            Schema.Field.of("x", Type.DOUBLE),
+            Schema.Field.of("y", Type.DOUBLE));
+    var ids = new long[rows];
+    Arrays.setAll(ids, i -> i);
+    return Table.of(
+        schema,
+        List.of(
+            Chunk.of(
+                schema,
+                rows,
+                0,
+                Values.of(ids),
+                Values.of(skewed(rows, 1)),
+                Values.of(skewed(rows, 2)))));
+  }
+
   /// Columns `id`, `x` and `name`, a text of which there are a thousand.
   static Table mixed(int rows) {
     var schema =
@@ -63,7 +85,7 @@ final class Data {
     Arrays.setAll(names, i -> "customer-" + i * 7919L % 1000);
     return Table.of(
         schema,
-        java.util.List.of(
+        List.of(
             Chunk.of(
                 schema, rows, 0, Values.of(ids), Values.of(skewed(rows, 1)), Values.of(names))));
   }
