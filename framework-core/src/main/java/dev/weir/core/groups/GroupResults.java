@@ -2,43 +2,26 @@ package dev.weir.core.groups;
 
 import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.ChunkProcessingContext;
-import dev.weir.api.ChunkReader;
 import dev.weir.api.Column;
 import dev.weir.api.Estimator;
 import dev.weir.api.Exactness;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
-import dev.weir.api.Table;
+import dev.weir.core.results.ModelParts;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.Workspace;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /// One result made of the groups' results: tables led by the key's columns and sorted by key,
 /// values as a table `values`; of a model also a table `groups` that lists the keys and holds each
 /// one's own model. Groups are added one by one; their rows go to the disk as they become many.
 final class GroupResults {
-  /// A group's encoded key.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Key(byte[] bytes) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key that && Arrays.equals(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
-    }
-  }
-
   private final boolean model;
   private final Schema key;
   private final Workspace workspace;
-  private final Map<Key, PipelineResult> parts = new LinkedHashMap<>();
+  private final Map<ModelParts.Key, PipelineResult> parts = new LinkedHashMap<>();
   private final Map<String, GroupTable> tables = new LinkedHashMap<>();
   private final GroupValues values;
   private final GroupWarnings warnings;
@@ -63,16 +46,16 @@ final class GroupResults {
   }
 
   /// The groups' own results.
-  static Map<Key, PipelineResult> parts(PipelineResult combined) {
-    if (combined.table("groups") instanceof PartsTable table) {
-      return table.parts;
+  static Map<ModelParts.Key, PipelineResult> parts(PipelineResult combined) {
+    if (combined.table("groups") instanceof ModelParts table) {
+      return table.parts();
     }
     throw new IllegalArgumentException("not a model that was fitted by groups in this run");
   }
 
   static PipelineResult shown(PipelineResult result) {
     var tables = new LinkedHashMap<>(result.tables());
-    tables.values().removeIf(PartsTable.class::isInstance);
+    tables.values().removeIf(ModelParts.class::isInstance);
     return new PipelineResult(
         tables, result.values(), result.charts(), result.exactness(), result.warnings());
   }
@@ -80,7 +63,7 @@ final class GroupResults {
   /// Adds a group's result, of which nothing is kept but for a model.
   void add(byte[] group, PipelineResult result) {
     if (model) {
-      parts.put(new Key(group), result);
+      parts.put(new ModelParts.Key(group), result);
     }
     result
         .tables()
@@ -128,7 +111,7 @@ final class GroupResults {
     if (model) {
       var keys = new GroupTable(key, Schema.of(), workspace);
       parts.keySet().forEach(group -> keys.addRow(group.bytes()));
-      combined = combined.withTable("groups", new PartsTable(keys.table(), parts));
+      combined = combined.withTable("groups", new ModelParts(keys.table(), parts));
     }
     for (var table : tables.entrySet()) {
       combined = combined.withTable(table.getKey(), table.getValue().table());
@@ -146,28 +129,5 @@ final class GroupResults {
       combined = combined.withWarning(warning);
     }
     return combined;
-  }
-
-  /// The keys as rows, and behind them each key's own result.
-  private record PartsTable(Table keys, Map<Key, PipelineResult> parts) implements Table {
-    @Override
-    public Schema schema() {
-      return keys.schema();
-    }
-
-    @Override
-    public OptionalLong rows() {
-      return keys.rows();
-    }
-
-    @Override
-    public ChunkReader open() {
-      return keys.open();
-    }
-
-    @Override
-    public Table sortedBy(String... columns) {
-      return keys.sortedBy(columns);
-    }
   }
 }

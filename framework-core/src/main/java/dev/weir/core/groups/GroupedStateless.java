@@ -11,6 +11,7 @@ import dev.weir.api.Schema;
 import dev.weir.api.StatelessTransform;
 import dev.weir.api.Transform;
 import dev.weir.core.keys.KeyIndex;
+import dev.weir.core.results.ModelParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +26,7 @@ final class GroupedStateless implements StatelessTransform {
   private final Schema output;
 
   GroupedStateless(
-      Estimator inner,
-      Map<GroupResults.Key, PipelineResult> parts,
-      List<Column> key,
-      Schema output) {
+      Estimator inner, Map<ModelParts.Key, PipelineResult> parts, List<Column> key, Schema output) {
     this.key = List.copyOf(key);
     this.output = output;
     parts.forEach((group, model) -> {

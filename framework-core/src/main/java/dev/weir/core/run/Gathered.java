@@ -3,21 +3,19 @@ package dev.weir.core.run;
 import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
-import dev.weir.api.ChunkReader;
 import dev.weir.api.Exactness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
-import dev.weir.api.Table;
 import dev.weir.api.ToolDescriptor.Overflow;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.results.Sample;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.TableBuilder;
 import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.Hashing;
-import java.util.OptionalLong;
 
 /// Gathers rows for an analysis of the whole table, as a fold. Rows that do not fit into memory
 /// wait on the disk; what the analysis itself keeps of each row bounds their number. What is beyond
@@ -122,34 +120,10 @@ public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
     long kept = rows.table.rows();
     var table = rows.table.table();
     var result =
-        inner.analyze(
-            kept == rows.seen ? table : new SampleTable(table, rows.seen - kept), context);
+        inner.analyze(kept == rows.seen ? table : new Sample(table, rows.seen - kept), context);
     return kept == rows.seen
         ? result
         : result.withExactness("rows", new Exactness.Sampled(rows.seen, kept));
-  }
-
-  /// A sample knows how many rows it leaves out.
-  private record SampleTable(Table kept, long omitted) implements Table {
-    @Override
-    public Schema schema() {
-      return kept.schema();
-    }
-
-    @Override
-    public OptionalLong rows() {
-      return kept.rows();
-    }
-
-    @Override
-    public ChunkReader open() {
-      return kept.open();
-    }
-
-    @Override
-    public Table sortedBy(String... columns) {
-      return new SampleTable(kept.sortedBy(columns), omitted);
-    }
   }
 
   /// What the analysis will keep is held for it from the first row on; the rows count by

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Rows as the content of a frame, column by column: positions and identities where they are not
 /// the plain ones, then for each column whether it is here, which cells hold a value, and the
 /// cells. What is read is what was written, to the bit; a dictionary is written out.
-final class RowFrames {
+public final class RowFrames {
   private static final int POSITIONS = 1;
   private static final int IDENTITIES = 2;
   private static final byte ABSENT = 0;
@@ -28,7 +28,7 @@ final class RowFrames {
   }
 
   /// The rows from `from` to `to`, valid until the next call.
-  ByteBuffer encode(Chunk chunk, int from, int to) {
+  public ByteBuffer encode(Chunk chunk, int from, int to) {
     int rows = to - from;
     buffer.clear();
     int flags = flags(chunk, from, to);
@@ -118,7 +118,7 @@ final class RowFrames {
   }
 
   /// The rows that [#encode] wrote.
-  static Chunk decode(Schema schema, ByteBuffer in) {
+  public static Chunk decode(Schema schema, ByteBuffer in) {
     int rows = in.getInt();
     int flags = in.get();
     long first = in.getLong();
