@@ -22,6 +22,7 @@ import java.lang.annotation.Target;
 /// | [java.time.Duration] | DURATION |
 /// | `List<String>` | TEXTS; if said COLUMNS |
 /// | `List<Double>` | REALS |
+/// | `List<Long>`, `List<Integer>` | INTEGERS, those of an `Integer` within a stated range |
 /// | `List` of an enum | TEXTS of its constants |
 /// | `Optional` of text, enum or duration; `OptionalInt`, `OptionalLong`, `OptionalDouble` | the same, and it may be left out |
 ///

@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
 /// @param description one sentence
 /// @param byDefault the default as text, in the form a user would write; empty: there is none
 /// @param required true if it must be given
-/// @param least least number allowed, of REALS for each, or least length of a text; `-∞` if free
-/// @param most greatest number allowed, of REALS for each, or greatest length; `+∞` if free
+/// @param least least number allowed, of REALS and INTEGERS for each, or least length of a text;
+///   `-∞` if free
+/// @param most greatest number allowed, of REALS and INTEGERS for each, or greatest length; `+∞` if
+///   free
 /// @param choices for CHOICE, or for the elements of TEXTS: what may be chosen; empty: anything
 /// @param columnTypes for COLUMN and COLUMNS: the types that will do; empty: any
 public record OptionDescriptor(

@@ -52,6 +52,20 @@ public final class OptionParser {
     return new OptionValues(values);
   }
 
+  /// Parses and checks, and checks that the options of exactly one alternative have values.
+  ///
+  /// @param oneOf the alternatives, each the names of options that are given together; none: any
+  ///   options may be left out that are not required
+  public static OptionValues parse(
+      String owner,
+      List<OptionDescriptor> descriptors,
+      List<List<String>> oneOf,
+      Map<String, ?> given) {
+    var values = parse(owner, descriptors, given);
+    Alternatives.check(owner, oneOf, values);
+    return values;
+  }
+
   private static Object value(String owner, OptionDescriptor option, Object raw) {
     return option.type().isList() ? list(owner, option, raw) : scalar(owner, option, raw);
   }
@@ -74,7 +88,11 @@ public final class OptionParser {
     var parsed = new ArrayList<Object>();
     for (var element : elements) {
       parsed.add(
-          option.type() == OptionType.REALS ? number(owner, option, element) : text(element));
+          switch (option.type()) {
+            case REALS -> number(owner, option, element);
+            case INTEGERS -> integer(owner, option, element);
+            default -> text(element);
+          });
     }
     return List.copyOf(parsed);
   }
@@ -95,7 +113,7 @@ public final class OptionParser {
           raw instanceof Number n
               ? (Object) n.longValue()
               : (Object) size(owner, option, raw.toString());
-      case COLUMNS, TEXTS, REALS -> throw new AssertionError(option);
+      case COLUMNS, TEXTS, REALS, INTEGERS -> throw new AssertionError(option);
     };
   }
 
@@ -188,10 +206,12 @@ public final class OptionParser {
 
   private static Object check(String owner, OptionDescriptor option, Object value) {
     if (value instanceof List<?> list) {
-      if (option.type() == OptionType.REALS) {
-        list.forEach(e -> within(owner, option, e, (Double) e));
-      } else {
-        list.forEach(e -> chosen(owner, option, e));
+      for (var element : list) {
+        if (element instanceof Number number) {
+          within(owner, option, element, number.doubleValue());
+        } else {
+          chosen(owner, option, element);
+        }
       }
       return value;
     }

@@ -20,6 +20,8 @@ public enum OptionType {
   REAL(Double.class, "number"),
   /// A list of Doubles; on the command line separated by commas.
   REALS(java.util.List.class, "list of numbers"),
+  /// A list of Longs; on the command line separated by commas.
+  INTEGERS(java.util.List.class, "list of whole numbers"),
   /// A Boolean; on the command line the bare option name means true.
   FLAG(Boolean.class, "true or false"),
   /// A [java.time.Duration]; written `500ms`, `30s`, `5m`, `2h`, `1d`.

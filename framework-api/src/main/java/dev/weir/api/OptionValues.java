@@ -29,6 +29,11 @@ public final class OptionValues {
     return values.containsKey(name);
   }
 
+  /// True if it has a value that is not an empty list.
+  boolean isGiven(String name) {
+    return has(name) && !(values.get(name) instanceof List<?> list && list.isEmpty());
+  }
+
   private <T> T get(String name, Class<T> type) {
     var value = values.get(name);
     if (!type.isInstance(value)) {
@@ -71,6 +76,11 @@ public final class OptionValues {
   /// A REAL.
   public double real(String name) {
     return get(name, Double.class);
+  }
+
+  /// An INTEGERS list; empty if there is none.
+  public long[] integers(String name) {
+    return list(name).stream().mapToLong(Long.class::cast).toArray();
   }
 
   /// A REALS list; empty if there is none.

@@ -47,6 +47,10 @@ public @interface Tool {
   /// One command line that calls it.
   String example();
 
+  /// Options of which exactly one must be given, each in kebab-case and with no default; several
+  /// that go together are parted by spaces: `{"x y", "geometry"}`. None: there is no such choice.
+  String[] oneOf() default {};
+
   /// How exact its figures are.
   String exactness() default "exact up to rounding";
 

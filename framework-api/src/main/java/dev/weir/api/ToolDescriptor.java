@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 /// @param role derived from the type
 /// @param mode derived from the type
 /// @param options in the order of help
+/// @param oneOf alternatives of which exactly one must be given, each one option or several that go
+///   together; none: there is no such choice
 /// @param fitOn name of the further input that an estimator is fitted on (`--areas FILE`); empty:
 ///   the one that it transforms, or `--fit-on FILE`
 /// @param overflow what happens when rows that must be gathered do not fit
@@ -30,6 +32,7 @@ public record ToolDescriptor(
     ToolRole role,
     ChunkProcessingMode mode,
     List<OptionDescriptor> options,
+    List<List<String>> oneOf,
     Optional<String> fitOn,
     Overflow overflow,
     boolean groupable,
@@ -85,6 +88,8 @@ public record ToolDescriptor(
   /// Copies lists and refuses reserved or doubled option names.
   public ToolDescriptor {
     options = List.copyOf(options);
+    oneOf = oneOf.stream().map(List::copyOf).toList();
+    Alternatives.checkDeclared(name, options, oneOf);
     produces = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(produces));
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("tool name '" + name + "' is not domain.kebab-case");
@@ -119,7 +124,12 @@ public record ToolDescriptor(
 
   /// Parses and checks options; see [OptionParser].
   public OptionValues parse(Map<String, ?> given) {
-    return OptionParser.parse(name, options, given);
+    return OptionParser.parse(name, options, oneOf, given);
+  }
+
+  /// The alternatives of [#oneOf] in words, such as `--x with --y, or --geometry`; empty for none.
+  public String oneOfWords() {
+    return Alternatives.words(oneOf);
   }
 
   /// Gathers what a descriptor says; [#build] checks it.
@@ -130,6 +140,7 @@ public record ToolDescriptor(
     private final String summary;
     private String description = "";
     private final List<OptionDescriptor> options = new java.util.ArrayList<>();
+    private final List<List<String>> oneOf = new java.util.ArrayList<>();
     private Optional<String> fitOn = Optional.empty();
     private Overflow overflow = Overflow.REFUSE;
     private boolean groupable = true;
@@ -154,6 +165,13 @@ public record ToolDescriptor(
     /// Also this option.
     public Builder option(OptionDescriptor option) {
       options.add(option);
+      return this;
+    }
+
+    /// Also this alternative, an option or several that go together: exactly one of the
+    /// alternatives must be given.
+    public Builder oneOf(String... together) {
+      oneOf.add(List.of(together));
       return this;
     }
 
@@ -219,6 +237,7 @@ public record ToolDescriptor(
           role,
           mode,
           options,
+          oneOf,
           fitOn,
           overflow,
           groupable

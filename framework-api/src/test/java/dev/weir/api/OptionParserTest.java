@@ -18,6 +18,7 @@ final class OptionParserTest {
           OptionDescriptor.of("top", OptionType.INTEGER, "5", "How many").between(0, 1000),
           OptionDescriptor.of("share", OptionType.REAL, "0.5", "Share").between(0, 1),
           OptionDescriptor.optional("levels", OptionType.REALS, "Levels").between(0, 1),
+          OptionDescriptor.optional("lags", OptionType.INTEGERS, "Lags").between(1, 99),
           OptionDescriptor.of("exact", OptionType.FLAG, "false", "Exact"),
           OptionDescriptor.of("strategy", OptionType.CHOICE, "mean", "How").oneOf("mean", "median"),
           OptionDescriptor.optional("every", OptionType.DURATION, "How often"),
@@ -37,7 +38,7 @@ final class OptionParserTest {
         parse(
             Map.of(
                 "where", "x > 1", "columns", "a, b", "top", "7", "share", "0.25", "levels", "0,0.5",
-                "exact", "true", "every", "90s", "room", "2m"));
+                "lags", "1, 7", "exact", "true", "every", "90s", "room", "2m"));
     var objects =
         parse(
             Map.of(
@@ -51,6 +52,8 @@ final class OptionParserTest {
                 0.25,
                 "levels",
                 List.of(0, 0.5),
+                "lags",
+                List.of(1L, 7),
                 "exact",
                 true,
                 "every",
@@ -61,6 +64,7 @@ final class OptionParserTest {
     assertEquals(List.of("a", "b"), text.texts("columns"));
     assertEquals(7, text.integer("top"));
     assertArrayEquals(new double[] {0, 0.5}, text.reals("levels"));
+    assertArrayEquals(new long[] {1, 7}, text.integers("lags"));
     assertEquals(Duration.ofSeconds(90), text.duration("every"));
     assertEquals(2 << 20, text.integer("room"));
   }
@@ -72,6 +76,7 @@ final class OptionParserTest {
     assertEquals(65_536, values.integer("room"));
     assertEquals(List.of(), values.texts("columns"));
     assertFalse(values.has("every"));
+    assertEquals(0, values.integers("lags").length);
     assertFalse(values.flag("exact"));
   }
 
@@ -92,6 +97,12 @@ final class OptionParserTest {
     assertEquals(
         "t.tool: --levels '2.0' (list of numbers): allowed is 0 to 1",
         refusal(Map.of("where", "x", "levels", "0,2")));
+    assertEquals(
+        "t.tool: --lags '100' (list of whole numbers): allowed is 1 to 99",
+        refusal(Map.of("where", "x", "lags", List.of(3, 100))));
+    assertEquals(
+        "t.tool: --lags '1.5' (list of whole numbers): it is not a whole number",
+        refusal(Map.of("where", "x", "lags", "1,1.5")));
     assertEquals(
         "t.tool: --columns 'a,,b' (columns): an element is empty",
         refusal(Map.of("where", "x", "columns", "a,,b")));

@@ -1,6 +1,5 @@
 package dev.weir.processor;
 
-import dev.weir.api.OptionType;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -90,6 +89,10 @@ final class CallsSource {
     var text = new StringBuilder("\n");
     text.append("  /// `%s`: ".formatted(tool.descriptor().name()))
         .append(JavaText.comment(tool.descriptor().summary()) + ".\n");
+    var choice = tool.descriptor().oneOfWords();
+    if (!choice.isEmpty()) {
+      text.append("  /// Exactly one is to be given of: " + choice + ".\n");
+    }
     if (required(tool).findAny().isPresent()) {
       text.append("  ///\n");
     }
@@ -111,8 +114,9 @@ final class CallsSource {
 
   private static String parameter(OptionModel option) {
     var type = option.java().parameter();
-    var many = "List<" + (type.equals("double") ? "Double" : type) + ">";
-    return (option.java().many() ? many : type) + " " + option.component();
+    return (option.java().many() ? "List<" + option.java().boxed() + ">" : type)
+        + " "
+        + option.component();
   }
 
   private String setter(ToolModel tool, OptionModel option) {
@@ -120,11 +124,11 @@ final class CallsSource {
     var type = option.java().parameter();
     var value = name;
     if (option.java().many()) {
-      type += "...";
       value =
-          option.descriptor().type() == OptionType.REALS
+          !option.java().boxed().equals(type)
               ? "java.util.Arrays.stream(%s).boxed().toList()".formatted(name)
               : "List.of(%s)".formatted(name);
+      type += "...";
     }
     return """
 

@@ -30,8 +30,8 @@ record OptionJava(
     List<String> constants) {
   /// In words, for errors.
   static final String SUPPORTED =
-      "use String, int, long, double, boolean, an enum, Duration, a List of String, Double or an"
-          + " enum, an Optional of String, Duration or an enum, OptionalInt, OptionalLong or"
+      "use String, int, long, double, boolean, an enum, Duration, a List of String, Double, Long, Integer"
+          + " or an enum, an Optional of String, Duration or an enum, OptionalInt, OptionalLong or"
           + " OptionalDouble";
 
   private static OptionJava one(String read, String parameter, OptionType... types) {
@@ -119,6 +119,18 @@ record OptionJava(
       return list(
           "java.util.Arrays.stream(options.reals($)).boxed().toList()", "double", OptionType.REALS);
     }
+    if (name.equals(Long.class.getName())) {
+      return list(
+          "java.util.Arrays.stream(options.integers($)).boxed().toList()",
+          "long",
+          OptionType.INTEGERS);
+    }
+    if (name.equals(Integer.class.getName())) {
+      return list(
+          "java.util.Arrays.stream(options.integers($)).mapToObj(Math::toIntExact).toList()",
+          "int",
+          OptionType.INTEGERS);
+    }
     return inner == null || inner.constants.isEmpty()
         ? null
         : new OptionJava(
@@ -133,6 +145,16 @@ record OptionJava(
   private OptionJava optional(String holder) {
     var some = "options.has($) ? " + holder + ".of(" + read + ") : " + holder + ".empty()";
     return new OptionJava(types, some, parameter, many, true, constants);
+  }
+
+  /// The type of the elements of a list, as Java callers give them in one.
+  String boxed() {
+    return switch (parameter) {
+      case "double" -> "Double";
+      case "long" -> "Long";
+      case "int" -> "Integer";
+      default -> parameter;
+    };
   }
 
   /// True for an `int`, whose range is narrower than that of an INTEGER.

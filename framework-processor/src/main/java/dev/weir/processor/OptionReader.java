@@ -18,6 +18,7 @@ final class OptionReader {
   private static final Set<OptionType> RANGED =
       Set.of(
           OptionType.INTEGER,
+          OptionType.INTEGERS,
           OptionType.REAL,
           OptionType.REALS,
           OptionType.SIZE,

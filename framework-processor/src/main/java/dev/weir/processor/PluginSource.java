@@ -102,6 +102,7 @@ final class PluginSource {
         "description",
         "\n" + " ".repeat(12) + JavaText.block(tool.description(), " ".repeat(12)));
     tool.options().forEach(option -> call(text, "option", option(option)));
+    tool.oneOf().forEach(together -> call(text, "oneOf", literals(together)));
     tool.fitOn().ifPresent(input -> call(text, "fitOn", JavaText.literal(input)));
     call(text, "overflow", "ToolDescriptor.Overflow." + tool.overflow());
     if (!tool.groupable()) {

@@ -44,7 +44,7 @@ final class ToolReader {
       var record = optionsRecord(type);
       checkConstructor(type, record, tool);
       var options = options(tool.name(), record);
-      var descriptor = descriptor(type, tool, options.orElse(List.of()));
+      var descriptor = descriptor(type, tool, options);
       return options.map(all -> new ToolModel(type, descriptor, all));
     } catch (Wrong e) {
       problems.report("tool " + tool.name(), e);
@@ -158,7 +158,9 @@ final class ToolReader {
     return whole ? Optional.of(options) : Optional.empty();
   }
 
-  private ToolDescriptor descriptor(TypeElement type, Tool tool, List<OptionModel> options) {
+  /// What is wrong with the tool itself is found also if an option is wrong.
+  private ToolDescriptor descriptor(TypeElement type, Tool tool, Optional<List<OptionModel>> read) {
+    var options = read.orElse(List.of());
     var role = ToolRole.of(implemented(type));
     var mode = ChunkProcessingMode.of(implemented(type));
     var comment = comment(type);
@@ -169,6 +171,7 @@ final class ToolReader {
             .exactness(said(type, "exactness", tool.exactness()))
             .example(example(type, tool));
     options.forEach(option -> builder.option(option.descriptor()));
+    read.ifPresent(all -> oneOf(type, tool, all, builder));
     produces(type, tool, builder);
     if (!tool.fitOn().isEmpty()) {
       builder.fitOn(fitOn(type, tool, role, options));
@@ -219,6 +222,33 @@ final class ToolReader {
           "give one command line, such as `weir run diamonds.csv " + tool.name() + "`");
     }
     return tool.example();
+  }
+
+  private static void oneOf(
+      TypeElement type, Tool tool, List<OptionModel> options, ToolDescriptor.Builder builder) {
+    var free =
+        options.stream()
+            .map(OptionModel::descriptor)
+            .filter(option -> !option.required() && option.byDefault().isEmpty())
+            .map(option -> option.name())
+            .toList();
+    var seen = new HashSet<String>();
+    for (var alternative : tool.oneOf()) {
+      var together = alternative.strip().split("\\s+", -1);
+      for (var name : together) {
+        if (!free.contains(name) || !seen.add(name)) {
+          throw new Wrong(
+              type,
+              "`oneOf` names '" + name + "'",
+              "name options that may be left out, in kebab-case and each once: " + free);
+        }
+      }
+      builder.oneOf(together);
+    }
+    if (tool.oneOf().length == 1) {
+      throw new Wrong(
+          type, "`oneOf` has one alternative", "give two or more, or make its options required");
+    }
   }
 
   private static void produces(TypeElement type, Tool tool, ToolDescriptor.Builder builder) {

@@ -103,6 +103,13 @@ final class ProblemsTest {
             tool + "a tool of mode STATELESS has no gathered rows to sample; leave `overflow` out"),
         mistake(
             "name =",
+            "oneOf = {\"top\", \"bottom\"}, name =",
+            "final class",
+            tool
+                + "`oneOf` names 'top'; name options that may be left out, in kebab-case and each"
+                + " once: []"),
+        mistake(
+            "name =",
             "fitOn = \"areas\", name =",
             "final class",
             tool

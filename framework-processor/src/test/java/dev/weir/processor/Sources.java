@@ -54,6 +54,7 @@ final class Sources {
               produces = {"options: what it was given", "rows: none"},
               exactness = "exact | or not",
               fitOn = "areas",
+              oneOf = {"maybe-int", "maybe-long maybe-real"},
               overflow = ToolDescriptor.Overflow.SAMPLE,
               example = "weir run f.csv sample.every-type --areas g.csv")
           final class EveryType implements AnalysisPipeline, Estimator {
@@ -75,6 +76,8 @@ final class Sources {
             /// @param size bytes
             /// @param real real
             /// @param reals reals
+            /// @param wholes ints
+            /// @param wides longs
             /// @param flag flag
             /// @param pause duration
             /// @param maybeWord optional text
@@ -97,6 +100,8 @@ final class Sources {
                 @Option(type = OptionType.SIZE, byDefault = "64k") long size,
                 @Option(byDefault = "0.5") double real,
                 @Option(byDefault = {"0.5", "1"}) List<Double> reals,
+                @Option(byDefault = {"1", "2"}, least = 1, most = 9) List<Integer> wholes,
+                @Option(required = true) List<Long> wides,
                 boolean flag,
                 @Option(byDefault = "30s") Duration pause,
                 Optional<String> maybeWord,
@@ -138,9 +143,9 @@ final class Sources {
 
         /// A call.
         public static ToolCall call() {
-          return SampleTools.everyType("x", List.of("a", "b")).word("w").words("c", "d").kind(Kind.MEAN)
+          return SampleTools.everyType("x", List.of("a", "b"), List.of(8L)).word("w").words("c", "d").kind(Kind.MEAN)
               .kinds(Kind.MEAN, Kind.MOST_FREQUENT).hidden("one").whole(1).wide(2).size(3).real(0.25)
-              .reals(1, 2).flag(true).where("x > 1").maybeInt(7).pause(java.time.Duration.ofSeconds(5));
+              .reals(1, 2).wholes(4, 5).flag(true).where("x > 1").maybeInt(7).pause(java.time.Duration.ofSeconds(5));
         }
       }
       """;

@@ -78,6 +78,7 @@ final class ToolProcessorTest {
     assertEquals("exact | or not", tool.exactness());
     assertEquals("weir run f.csv sample.every-type --areas g.csv", tool.example());
     assertEquals(Optional.of("areas"), tool.fitOn());
+    assertEquals(List.of(List.of("maybe-int"), List.of("maybe-long", "maybe-real")), tool.oneOf());
     assertEquals(ToolDescriptor.Overflow.SAMPLE, tool.overflow());
     assertEquals("exact up to rounding", tool("sample.plain").exactness());
   }
@@ -113,34 +114,36 @@ final class ToolProcessorTest {
     assertEquals(List.of("most-frequent", "mean"), options.get("kind").choices());
     assertEquals(OptionType.TEXTS, options.get("kinds").type());
     assertEquals(Optional.of("false"), options.get("flag").byDefault());
+    assertEquals(OptionType.INTEGERS, options.get("wholes").type());
+    assertEquals("1 to 9", options.get("wholes").range());
     assertEquals("-1 to 5", options.get("whole").range());
     assertEquals(OptionType.SIZE, options.get("size").type());
     assertEquals("0 to 9", options.get("maybe-int").range());
   }
 
-  /// Everything that is not given, then everything.
+  /// As little as may be given, then more.
   @Test
   void toolsAreMadeFromTheTypedRecord() {
     assertEquals(
         "Options[column=x, columns=[a], where=Optional.empty, word=\\\", words=[],"
             + " kind=MOST_FREQUENT, kinds=[MEAN, MOST_FREQUENT], hidden=TWO, whole=3, wide=4,"
-            + " size=65536, real=0.5, reals=[0.5, 1.0], flag=false, pause=PT30S,"
+            + " size=65536, real=0.5, reals=[0.5, 1.0], wholes=[1, 2], wides=[3], flag=false, pause=PT30S,"
             + " maybeWord=Optional.empty, maybeKind=Optional.empty, maybeWait=Optional.empty,"
-            + " maybeInt=OptionalInt.empty, maybeLong=OptionalLong.empty,"
+            + " maybeInt=OptionalInt[2], maybeLong=OptionalLong.empty,"
             + " maybeReal=OptionalDouble.empty]",
-        made(Map.of("column", "x", "columns", "a")));
+        made(Map.of("column", "x", "columns", "a", "wides", 3, "maybe-int", "2")));
     assertTrue(
         made(Map.of(
                 "column",
                 "x",
                 "columns",
                 "a,b",
+                "wides",
+                "3,4",
                 "maybe-kind",
                 "mean",
                 "maybe-wait",
                 "1m",
-                "maybe-int",
-                "2",
                 "maybe-long",
                 3,
                 "maybe-real",
@@ -149,7 +152,7 @@ final class ToolProcessorTest {
                 "w"))
             .endsWith(
                 "maybeWord=Optional[w], maybeKind=Optional[MEAN], maybeWait=Optional[PT1M],"
-                    + " maybeInt=OptionalInt[2], maybeLong=OptionalLong[3],"
+                    + " maybeInt=OptionalInt.empty, maybeLong=OptionalLong[3],"
                     + " maybeReal=OptionalDouble[4.0]]"));
   }
 
@@ -162,7 +165,7 @@ final class ToolProcessorTest {
     assertEquals(
         "Options[column=x, columns=[a, b], where=Optional[x > 1], word=w, words=[c, d], kind=MEAN,"
             + " kinds=[MEAN, MOST_FREQUENT], hidden=ONE, whole=1, wide=2, size=3, real=0.25,"
-            + " reals=[1.0, 2.0], flag=true, pause=PT5S, maybeWord=Optional.empty,"
+            + " reals=[1.0, 2.0], wholes=[4, 5], wides=[8], flag=true, pause=PT5S, maybeWord=Optional.empty,"
             + " maybeKind=Optional.empty, maybeWait=Optional.empty, maybeInt=OptionalInt[7],"
             + " maybeLong=OptionalLong.empty, maybeReal=OptionalDouble.empty]",
         made(call.options()));
@@ -185,10 +188,10 @@ final class ToolProcessorTest {
   void theTableIsThatOfTheReadme() {
     assertEquals(
         """
-        | tool | what it does | kind | exactness |
-        |---|---|---|---|
-        | `sample.every-type` | Knows every type | estimator, batch-accumulate | exact \\| or not |
-        | `sample.plain` | Keeps all rows | transform, stateless | exact up to rounding |
+        | tool | what it does | needs | kind | exactness |
+        |---|---|---|---|---|
+        | `sample.every-type` | Knows every type | `--maybe-int`, or `--maybe-long` with `--maybe-real`; `--column`; `--columns`; `--wides`; `--areas` | estimator, batch-accumulate | exact \\| or not |
+        | `sample.plain` | Keeps all rows |  | transform, stateless | exact up to rounding |
         """,
         compiled.file("tools.md"));
   }
