@@ -220,8 +220,8 @@ public final class ExactSum {
         : new BigDecimal(odd.multiply(BigInteger.valueOf(5).pow(-exponent)), -exponent);
   }
 
-  /// Writes the state, the same bytes for the same sum however it came about.
-  public void write(StateCodec.Out out) {
+  /// The state in whole numbers, the same for the same sum however it came about; for [#ofWords].
+  public long[] words() {
     var digits = magnitude();
     int high = limbs.length;
     int low = 0;
@@ -232,22 +232,37 @@ public final class ExactSum {
       low++;
     }
     boolean negative = digits[limbs.length] != 0;
-    var signed = Arrays.copyOfRange(digits, low, high);
-    if (negative) {
-      Arrays.setAll(signed, i -> -signed[i]);
+    var words = new long[2 + high - low];
+    words[0] = specials;
+    words[1] = high == low ? 0 : base + low;
+    for (int i = low; i < high; i++) {
+      words[2 + i - low] = negative ? -digits[i] : digits[i];
     }
-    out.integer(specials);
-    out.integer(high == low ? 0 : base + low);
-    out.integers(signed);
+    return words;
+  }
+
+  /// The sum of these [#words].
+  ///
+  /// @throws IllegalArgumentException if there are fewer than two
+  public static ExactSum ofWords(long[] words) {
+    if (words.length < 2) {
+      throw new IllegalArgumentException("a sum has 2 words or more, not " + words.length);
+    }
+    var sum = new ExactSum();
+    sum.specials = (int) words[0];
+    sum.base = (int) words[1];
+    sum.limbs = Arrays.copyOfRange(words, 2, words.length);
+    return sum;
+  }
+
+  /// Writes the state, the same bytes for the same sum however it came about.
+  public void write(StateCodec.Out out) {
+    out.integers(words());
   }
 
   /// Reads what [#write] wrote.
   public static ExactSum read(StateCodec.In in) {
-    var sum = new ExactSum();
-    sum.specials = (int) in.integer();
-    sum.base = (int) in.integer();
-    sum.limbs = in.integers();
-    return sum;
+    return ofWords(in.integers());
   }
 
   /// Bytes that this object keeps alive.

@@ -10,6 +10,7 @@ import dev.weir.api.Text;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
 import dev.weir.numerics.ExactSum;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -86,8 +87,10 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
   }
 
   private static void put(Rows rows, int cell, ExactSum sum) {
-    var bytes = SumBytes.of(sum);
-    rows.put(FIRST + cell, bytes, 0, bytes.length);
+    var words = sum.words();
+    var bytes = ByteBuffer.allocate(Long.BYTES * words.length);
+    bytes.asLongBuffer().put(words);
+    rows.put(FIRST + cell, bytes.array(), 0, bytes.capacity());
   }
 
   /// Stored rows of which those of one key lie side by side, each key once.
@@ -153,7 +156,10 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
   }
 
   private static ExactSum sum(Text bytes, int row) {
-    return SumBytes.sum(bytes.bytes(), bytes.start(row), bytes.end(row));
+    int length = bytes.end(row) - bytes.start(row);
+    var words = new long[length / Long.BYTES];
+    ByteBuffer.wrap(bytes.bytes(), bytes.start(row), length).asLongBuffer().get(words);
+    return ExactSum.ofWords(words);
   }
 
   /// A reading that holds nothing.
