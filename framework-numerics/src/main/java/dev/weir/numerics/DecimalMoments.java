@@ -51,10 +51,7 @@ public final class DecimalMoments {
   private final @Nullable ExactSum[] squares = new @Nullable ExactSum[MOST_PLACES + 2];
 
   private int usual;
-  private long finite;
-  private long nans;
-  private long negativeInfinities;
-  private long positiveInfinities;
+  private ValueKinds kinds = new ValueKinds();
 
   private DecimalMoments() {}
 
@@ -65,18 +62,11 @@ public final class DecimalMoments {
 
   /// Takes in one value.
   public void accept(double value) {
-    if (Double.isFinite(value)) {
-      finite++;
+    if (kinds.count(value, 1)) {
       int places = places(value);
       double units = places > MOST_PLACES ? value : Math.rint(value * POWERS[places]);
       sum(sums, places).add(units);
       sum(squares, places).addProduct(units, units);
-    } else if (Double.isNaN(value)) {
-      nans++;
-    } else if (value > 0) {
-      positiveInfinities++;
-    } else {
-      negativeInfinities++;
     }
   }
 
@@ -126,10 +116,7 @@ public final class DecimalMoments {
       merge(sums, later.sums, places);
       merge(squares, later.squares, places);
     }
-    finite += later.finite;
-    nans += later.nans;
-    negativeInfinities += later.negativeInfinities;
-    positiveInfinities += later.positiveInfinities;
+    kinds.merge(later.kinds);
   }
 
   private static void merge(@Nullable ExactSum[] into, @Nullable ExactSum[] from, int places) {
@@ -141,37 +128,34 @@ public final class DecimalMoments {
 
   /// Values taken in, infinities among them, NaN not.
   public long count() {
-    return finite + infinities();
+    return kinds.values();
   }
 
   /// NaN cells, left out of everything else.
   public long nans() {
-    return nans;
+    return kinds.nans();
   }
 
   /// Infinite values, both signs together.
   public long infinities() {
-    return negativeInfinities + positiveInfinities;
+    return kinds.infinities();
   }
 
   /// Sum; 0 for no values.
   public double sum() {
-    return infinities() == 0 ? total(sums, 1).doubleValue() : infinity();
+    return infinities() == 0 ? total(sums, 1).doubleValue() : kinds.infinity();
   }
 
   /// Mean; NaN for no values.
   public double mean() {
     if (infinities() != 0) {
-      return infinity();
+      return kinds.infinity();
     }
-    return finite == 0
+    return kinds.finite() == 0
         ? Double.NaN
-        : total(sums, 1).divide(BigDecimal.valueOf(finite), MathContext.DECIMAL128).doubleValue();
-  }
-
-  private double infinity() {
-    double total = positiveInfinities > 0 ? Double.POSITIVE_INFINITY : 0;
-    return negativeInfinities > 0 ? total + Double.NEGATIVE_INFINITY : total;
+        : total(sums, 1)
+            .divide(BigDecimal.valueOf(kinds.finite()), MathContext.DECIMAL128)
+            .doubleValue();
   }
 
   private static BigDecimal total(@Nullable ExactSum[] of, int power) {
@@ -188,26 +172,28 @@ public final class DecimalMoments {
 
   /// Sample variance, over `n - 1`; NaN for fewer than two values or with an infinity.
   public double variance() {
-    return defined(2) ? power(finite - 1).doubleValue() : Double.NaN;
+    return defined(2) ? power(kinds.finite() - 1).doubleValue() : Double.NaN;
   }
 
   /// Population variance, over `n`; NaN for no values or with an infinity.
   public double populationVariance() {
-    return defined(1) ? power(finite).doubleValue() : Double.NaN;
+    return defined(1) ? power(kinds.finite()).doubleValue() : Double.NaN;
   }
 
   /// Square root of [#variance], for variances outside the range of `double` too.
   public double standardDeviation() {
-    return defined(2) ? power(finite - 1).sqrt(MathContext.DECIMAL128).doubleValue() : Double.NaN;
+    return defined(2)
+        ? power(kinds.finite() - 1).sqrt(MathContext.DECIMAL128).doubleValue()
+        : Double.NaN;
   }
 
   private boolean defined(int least) {
-    return infinities() == 0 && finite >= least;
+    return infinities() == 0 && kinds.finite() >= least;
   }
 
   /// `(n S2 - S1²) / (n divisor)`.
   private BigDecimal power(long divisor) {
-    var n = BigDecimal.valueOf(finite);
+    var n = BigDecimal.valueOf(kinds.finite());
     var sum = total(sums, 1);
     return n.multiply(total(squares, 2))
         .subtract(sum.multiply(sum))
@@ -216,7 +202,8 @@ public final class DecimalMoments {
 
   /// Writes the state; leaves it as it was.
   public void write(StateCodec.Out out) {
-    out.integers(new long[] {finite, nans, negativeInfinities, positiveInfinities, usual});
+    kinds.write(out);
+    out.integer(usual);
     for (int places = 0; places < sums.length; places++) {
       var sum = sums[places];
       out.integer(sum == null ? 0 : 1);
@@ -229,13 +216,9 @@ public final class DecimalMoments {
 
   /// Reads what [#write] wrote.
   public static DecimalMoments read(StateCodec.In in) {
-    var counts = in.integers();
     var moments = new DecimalMoments();
-    moments.finite = counts[0];
-    moments.nans = counts[1];
-    moments.negativeInfinities = counts[2];
-    moments.positiveInfinities = counts[3];
-    moments.usual = (int) counts[4];
+    moments.kinds = ValueKinds.read(in);
+    moments.usual = (int) in.integer();
     for (int places = 0; places < moments.sums.length; places++) {
       if (in.integer() != 0) {
         moments.sums[places] = ExactSum.read(in);
@@ -247,7 +230,7 @@ public final class DecimalMoments {
 
   /// Bytes that this object keeps alive.
   public long retainedBytes() {
-    long bytes = 300;
+    long bytes = 320;
     for (int places = 0; places < sums.length; places++) {
       var sum = sums[places];
       var square = squares[places];

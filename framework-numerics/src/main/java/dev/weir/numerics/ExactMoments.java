@@ -35,21 +35,19 @@ public final class ExactMoments {
   private static final int N_SHIFT = 18;
   private static final int UNIT_LIMBS = 33;
 
+  private final ValueKinds kinds;
   private final ExactSum sum;
   private final ExactSum squares;
-  private long finite;
-  private long nans;
-  private long negativeInfinities;
-  private long positiveInfinities;
 
-  private ExactMoments(ExactSum sum, ExactSum squares) {
+  private ExactMoments(ValueKinds kinds, ExactSum sum, ExactSum squares) {
+    this.kinds = kinds;
     this.sum = sum;
     this.squares = squares;
   }
 
   /// Nothing taken in yet.
   public static ExactMoments create() {
-    return new ExactMoments(ExactSum.create(), ExactSum.create());
+    return new ExactMoments(new ValueKinds(), ExactSum.create(), ExactSum.create());
   }
 
   /// Takes in one value.
@@ -63,16 +61,9 @@ public final class ExactMoments {
   }
 
   private void count(double value, int sign) {
-    if (Double.isFinite(value)) {
-      finite += sign;
+    if (kinds.count(value, sign)) {
       sum.add(sign * value);
       squares.addProduct(sign * value, value);
-    } else if (Double.isNaN(value)) {
-      nans += sign;
-    } else if (value > 0) {
-      positiveInfinities += sign;
-    } else {
-      negativeInfinities += sign;
     }
   }
 
@@ -89,55 +80,47 @@ public final class ExactMoments {
   public void merge(ExactMoments later) {
     sum.merge(later.sum);
     squares.merge(later.squares);
-    finite += later.finite;
-    nans += later.nans;
-    negativeInfinities += later.negativeInfinities;
-    positiveInfinities += later.positiveInfinities;
+    kinds.merge(later.kinds);
   }
 
   /// Values taken in, infinities among them, NaN not.
   public long count() {
-    return finite + infinities();
+    return kinds.values();
   }
 
   /// NaN cells, left out of everything else.
   public long nans() {
-    return nans;
+    return kinds.nans();
   }
 
   /// Infinite values, both signs together.
   public long infinities() {
-    return negativeInfinities + positiveInfinities;
+    return kinds.infinities();
   }
 
   /// Sum; 0 for no values.
   public double sum() {
-    return infinities() == 0 ? sum.sum() : infinity();
+    return infinities() == 0 ? sum.sum() : kinds.infinity();
   }
 
   /// Mean; NaN for no values.
   public double mean() {
-    return infinities() != 0 ? infinity() : sum.mean(finite);
-  }
-
-  private double infinity() {
-    double total = positiveInfinities > 0 ? Double.POSITIVE_INFINITY : 0;
-    return negativeInfinities > 0 ? total + Double.NEGATIVE_INFINITY : total;
+    return infinities() != 0 ? kinds.infinity() : sum.mean(kinds.finite());
   }
 
   /// Sample variance, over `n - 1`; NaN for fewer than two values or with an infinity.
   public double variance() {
-    return finite < 2 ? Double.NaN : power(finite - 1.0, false);
+    return kinds.finite() < 2 ? Double.NaN : power(kinds.finite() - 1.0, false);
   }
 
   /// Population variance, over `n`; NaN for no values or with an infinity.
   public double populationVariance() {
-    return finite < 1 ? Double.NaN : power((double) finite, false);
+    return kinds.finite() < 1 ? Double.NaN : power((double) kinds.finite(), false);
   }
 
   /// Square root of [#variance], for variances outside the range of `double` too.
   public double standardDeviation() {
-    return finite < 2 ? Double.NaN : power(finite - 1.0, true);
+    return kinds.finite() < 2 ? Double.NaN : power(kinds.finite() - 1.0, true);
   }
 
   /// `(n S2 - S1²) / (n divisor)`, or its root.
@@ -150,33 +133,27 @@ public final class ExactMoments {
     // is 33 limbs and 18 bits further up.
     var s1 = sum.magnitude();
     var s2 = squares.magnitude();
-    long n = finite << N_SHIFT;
+    long n = kinds.finite() << N_SHIFT;
     var left = BigLimbs.product(s2, s2.length - 1, new long[] {n & Limbs.MASK, n >>> 32}, 2);
     var right = BigLimbs.product(s1, s1.length - 1, s1, s1.length - 1);
     return BigLimbs.ratio(
-        left, squares.base() + UNIT_LIMBS, right, 2 * sum.base(), finite * divisor, root);
+        left, squares.base() + UNIT_LIMBS, right, 2 * sum.base(), kinds.finite() * divisor, root);
   }
 
   /// Writes the state; leaves it as it was.
   public void write(StateCodec.Out out) {
-    out.integers(new long[] {finite, nans, negativeInfinities, positiveInfinities});
+    kinds.write(out);
     sum.write(out);
     squares.write(out);
   }
 
   /// Reads what [#write] wrote.
   public static ExactMoments read(StateCodec.In in) {
-    var counts = in.integers();
-    var moments = new ExactMoments(ExactSum.read(in), ExactSum.read(in));
-    moments.finite = counts[0];
-    moments.nans = counts[1];
-    moments.negativeInfinities = counts[2];
-    moments.positiveInfinities = counts[3];
-    return moments;
+    return new ExactMoments(ValueKinds.read(in), ExactSum.read(in), ExactSum.read(in));
   }
 
   /// Bytes that this object keeps alive.
   public long retainedBytes() {
-    return 64 + sum.retainedBytes() + squares.retainedBytes();
+    return 32 + ValueKinds.BYTES + sum.retainedBytes() + squares.retainedBytes();
   }
 }

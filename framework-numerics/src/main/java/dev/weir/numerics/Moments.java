@@ -53,34 +53,27 @@ import java.util.Arrays;
 /// SAND2008-6212, doi:10.2172/1028931. Checked against NIST StRD, SciPy 1.x and R
 /// (`etc/oracles/numerics`).
 public final class Moments {
-  private static final long RETAINED = 128;
+  private static final long RETAINED = 160;
 
-  private final boolean extended;
-  private long finite;
-  private long nans;
-  private long negativeInfinities;
-  private long positiveInfinities;
-  private double sum;
-  private double sumLow;
-  private double second;
-  private double third;
-  private double fourth;
+  private final CentralSums finite;
+  private final ValueKinds special;
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
-  private Moments(boolean extended) {
-    this.extended = extended;
+  private Moments(CentralSums finite, ValueKinds special) {
+    this.finite = finite;
+    this.special = special;
   }
 
   /// Nothing taken in yet; all figures.
   public static Moments create() {
-    return new Moments(true);
+    return new Moments(new CentralSums(true), new ValueKinds());
   }
 
   /// Nothing taken in yet; knows count, sum, mean and variance only, and takes less than half the
   /// time.
   public static Moments ofVariance() {
-    return new Moments(false);
+    return new Moments(new CentralSums(false), new ValueKinds());
   }
 
   /// Takes in the first `rows` cells that hold a value.
@@ -122,7 +115,7 @@ public final class Moments {
     if (!Double.isFinite(value)) {
       special(value);
     } else {
-      merge(1, value, 0, 0, 0, 0);
+      finite.add(value);
       min = Math.min(min, value + 0.0);
       max = Math.max(max, value + 0.0);
     }
@@ -136,7 +129,7 @@ public final class Moments {
     }
     double c = block.sum / MomentBlock.SIZE;
     block.secondFull(c);
-    if (extended) {
+    if (finite.extended) {
       block.extremesFull();
       block.higherFull(c);
     }
@@ -182,145 +175,71 @@ public final class Moments {
   }
 
   private void special(double value) {
-    if (Double.isNaN(value)) {
-      nans++;
-      return;
+    special.count(value, 1);
+    if (!Double.isNaN(value)) {
+      min = Math.min(min, value);
+      max = Math.max(max, value);
     }
-    if (value > 0) {
-      positiveInfinities++;
-    } else {
-      negativeInfinities++;
-    }
-    min = Math.min(min, value);
-    max = Math.max(max, value);
   }
 
-  /// The block's powers are about `c`, its mean rounded; moved to the mean here (`e` is what the
-  /// rounding left).
   private void merge(MomentBlock block, int n, double c) {
-    double e = (Math.fma(-c, n, block.sum) + block.sumLow) / n;
-    double two = block.second - n * e * e;
-    double three = block.third - 3 * e * block.second;
-    double four = block.fourth - 4 * e * block.third + 6 * e * e * block.second;
-    merge(n, block.sum, block.sumLow, Math.max(0, two), three, four);
+    finite.merge(block, n, c);
     min = Math.min(min, block.min);
     max = Math.max(max, block.max);
   }
 
   /// Takes in what `later` took in; `later` stays as it is. Both must be of the same kind.
   public void merge(Moments later) {
-    if (extended != later.extended) {
+    if (finite.extended != later.finite.extended) {
       throw new PipelineException(
           PipelineException.Category.INTERNAL,
           "numerics.moments.kind",
           "Moments.create() and Moments.ofVariance() do not merge; use one of them for all parts");
     }
-    merge(later.finite, later.sum, later.sumLow, later.second, later.third, later.fourth);
-    nans += later.nans;
-    negativeInfinities += later.negativeInfinities;
-    positiveInfinities += later.positiveInfinities;
+    finite.merge(later.finite);
+    special.merge(later.special);
     min = Math.min(min, later.min);
     max = Math.max(max, later.max);
   }
 
-  private void merge(
-      long count, double otherSum, double otherLow, double m2, double m3, double m4) {
-    if (count == 0) {
-      return;
-    }
-    if (finite == 0) {
-      finite = count;
-      sum = otherSum;
-      sumLow = otherLow;
-      second = m2;
-      third = m3;
-      fourth = m4;
-      return;
-    }
-    double a = finite;
-    double b = count;
-    double n = a + b;
-    double meanA = sum / a;
-    double meanB = otherSum / b;
-    double lowA = (Math.fma(-meanA, a, sum) + sumLow) / a;
-    double lowB = (Math.fma(-meanB, b, otherSum) + otherLow) / b;
-    double delta = (meanB - meanA) + (lowB - lowA);
-    double ab = delta * a / n;
-    double step = delta * ab * b;
-    if (extended) {
-      double shareA = delta * (a / n);
-      double shareB = delta * (b / n);
-      fourth +=
-          m4
-              + step * (shareA * shareA - shareA * shareB + shareB * shareB)
-              + 6 * (shareA * shareA * m2 + shareB * shareB * second)
-              + 4 * (shareA * m3 - shareB * third);
-      third += m3 + step * (shareA - shareB) + 3 * (shareA * m2 - shareB * second);
-    }
-    second += m2 + step;
-    finite += count;
-    double s = sum + otherSum;
-    double z = s - sum;
-    double low = ((sum - (s - z)) + (otherSum - z)) + (sumLow + otherLow);
-    sum = s + low;
-    z = sum - s;
-    sumLow = Double.isFinite(sum) ? (s - (sum - z)) + (low - z) : 0;
-    if (Double.isNaN(sum)) {
-      sum = s;
-    }
-  }
-
   /// Values taken in, infinities among them, NaN not.
   public long count() {
-    return finite + negativeInfinities + positiveInfinities;
+    return finite.count() + special.infinities();
   }
 
   /// NaN cells, left out of everything else.
   public long nans() {
-    return nans;
+    return special.nans();
   }
 
   /// Infinite values, both signs together.
   public long infinities() {
-    return negativeInfinities + positiveInfinities;
+    return special.infinities();
   }
 
   /// Sum; 0 for no values.
   public double sum() {
-    return infinities() == 0 ? sum : infinity();
+    return infinities() == 0 ? finite.sum() : special.infinity();
   }
 
   /// Mean; NaN for no values.
   public double mean() {
-    if (infinities() != 0) {
-      return infinity();
-    }
-    if (finite == 0 || !Double.isFinite(sum)) {
-      return finite == 0 ? Double.NaN : sum;
-    }
-    double n = finite;
-    double mean = sum / n;
-    return mean + (Math.fma(-mean, n, sum) + sumLow) / n;
-  }
-
-  private double infinity() {
-    double total = positiveInfinities > 0 ? Double.POSITIVE_INFINITY : 0;
-    return negativeInfinities > 0 ? total + Double.NEGATIVE_INFINITY : total;
+    return infinities() == 0 ? finite.mean() : special.infinity();
   }
 
   /// Sum of squared distances from the mean; 0 for no values, NaN with an infinity.
   public double sumOfSquares() {
-    return infinities() == 0 ? second : Double.NaN;
+    return infinities() == 0 ? finite.second() : Double.NaN;
   }
 
   /// Sample variance, `M2 / (n - 1)`; NaN for fewer than two values.
   public double variance() {
-    return count() < 2 ? Double.NaN : sumOfSquares() / (finite - 1);
+    return count() < 2 ? Double.NaN : sumOfSquares() / (finite.count() - 1);
   }
 
   /// Population variance, `M2 / n`; NaN for no values.
   public double populationVariance() {
-    return count() == 0 ? Double.NaN : sumOfSquares() / finite;
+    return count() == 0 ? Double.NaN : sumOfSquares() / finite.count();
   }
 
   /// Square root of [#variance].
@@ -332,30 +251,30 @@ public final class Moments {
   public double skewness() {
     checkExtended();
     double m2 = sumOfSquares();
-    return m2 == 0 ? Double.NaN : third / m2 * Math.sqrt(finite / m2);
+    return m2 == 0 ? Double.NaN : finite.third() / m2 * Math.sqrt(finite.count() / m2);
   }
 
   /// Population excess kurtosis `g2`, 0 for a normal distribution; NaN for no values or no spread.
   public double kurtosis() {
     checkExtended();
     double m2 = sumOfSquares();
-    return m2 == 0 ? Double.NaN : fourth / m2 * (finite / m2) - 3;
+    return m2 == 0 ? Double.NaN : finite.fourth() / m2 * (finite.count() / m2) - 3;
   }
 
   /// Adjusted skewness `G1`; NaN for fewer than three values or no spread.
   public double adjustedSkewness() {
-    double n = finite;
+    double n = finite.count();
     return n < 3 ? Double.NaN : skewness() * Math.sqrt(n * (n - 1)) / (n - 2);
   }
 
   /// Adjusted excess kurtosis `G2`; NaN for fewer than four values or no spread.
   public double adjustedKurtosis() {
-    double n = finite;
+    double n = finite.count();
     return n < 4 ? Double.NaN : ((n + 1) * kurtosis() + 6) * (n - 1) / ((n - 2) * (n - 3));
   }
 
   private void checkExtended() {
-    if (!extended) {
+    if (!finite.extended) {
       throw new PipelineException(
           PipelineException.Category.INTERNAL,
           "numerics.moments.kind",
@@ -377,27 +296,17 @@ public final class Moments {
 
   /// Writes the state; leaves it as it was.
   public void write(StateCodec.Out out) {
-    out.integers(
-        new long[] {extended ? 1 : 0, finite, nans, negativeInfinities, positiveInfinities});
-    out.reals(new double[] {sum, sumLow, second, third, fourth, min, max});
+    finite.write(out);
+    special.write(out);
+    out.reals(new double[] {min, max});
   }
 
   /// Reads what [#write] wrote.
   public static Moments read(StateCodec.In in) {
-    var counts = in.integers();
-    var figures = in.reals();
-    var m = new Moments(counts[0] != 0);
-    m.finite = counts[1];
-    m.nans = counts[2];
-    m.negativeInfinities = counts[3];
-    m.positiveInfinities = counts[4];
-    m.sum = figures[0];
-    m.sumLow = figures[1];
-    m.second = figures[2];
-    m.third = figures[3];
-    m.fourth = figures[4];
-    m.min = figures[5];
-    m.max = figures[6];
+    var m = new Moments(CentralSums.read(in), ValueKinds.read(in));
+    var extremes = in.reals();
+    m.min = extremes[0];
+    m.max = extremes[1];
     return m;
   }
 

@@ -28,18 +28,16 @@ public final class WindowedSum {
   public static final long MAX_BYTES = 800;
 
   private final ExactSum sum;
-  private long finite;
-  private long nans;
-  private long negativeInfinities;
-  private long positiveInfinities;
+  private final ValueKinds kinds;
 
-  private WindowedSum(ExactSum sum) {
+  private WindowedSum(ValueKinds kinds, ExactSum sum) {
+    this.kinds = kinds;
     this.sum = sum;
   }
 
   /// An empty window.
   public static WindowedSum create() {
-    return new WindowedSum(ExactSum.create());
+    return new WindowedSum(new ValueKinds(), ExactSum.create());
   }
 
   /// A value enters the window.
@@ -53,62 +51,44 @@ public final class WindowedSum {
   }
 
   private void count(double value, int sign) {
-    if (Double.isFinite(value)) {
-      finite += sign;
+    if (kinds.count(value, sign)) {
       sum.add(sign * value);
-    } else if (Double.isNaN(value)) {
-      nans += sign;
-    } else if (value > 0) {
-      positiveInfinities += sign;
-    } else {
-      negativeInfinities += sign;
     }
   }
 
   /// Values in the window, infinities among them, NaN not.
   public long count() {
-    return finite + negativeInfinities + positiveInfinities;
+    return kinds.values();
   }
 
   /// NaN in the window.
   public long nans() {
-    return nans;
+    return kinds.nans();
   }
 
   /// Sum of the window; 0 if it is empty.
   public double sum() {
-    return count() == finite ? sum.sum() : infinity();
-  }
-
-  private double infinity() {
-    double total = positiveInfinities > 0 ? Double.POSITIVE_INFINITY : 0;
-    return negativeInfinities > 0 ? total + Double.NEGATIVE_INFINITY : total;
+    return kinds.infinities() == 0 ? sum.sum() : kinds.infinity();
   }
 
   /// Mean of the window; NaN if it is empty.
   public double mean() {
-    return count() == finite ? sum.mean(finite) : infinity();
+    return kinds.infinities() == 0 ? sum.mean(kinds.finite()) : kinds.infinity();
   }
 
   /// Writes the state; leaves it as it was.
   public void write(StateCodec.Out out) {
-    out.integers(new long[] {finite, nans, negativeInfinities, positiveInfinities});
+    kinds.write(out);
     sum.write(out);
   }
 
   /// Reads what [#write] wrote.
   public static WindowedSum read(StateCodec.In in) {
-    var counts = in.integers();
-    var window = new WindowedSum(ExactSum.read(in));
-    window.finite = counts[0];
-    window.nans = counts[1];
-    window.negativeInfinities = counts[2];
-    window.positiveInfinities = counts[3];
-    return window;
+    return new WindowedSum(ValueKinds.read(in), ExactSum.read(in));
   }
 
   /// Bytes that this object keeps alive.
   public long retainedBytes() {
-    return 56 + sum.retainedBytes();
+    return 24 + ValueKinds.BYTES + sum.retainedBytes();
   }
 }
