@@ -21,7 +21,7 @@
 /// variance), [SlidingExtreme] (least or greatest), [SlidingQuantile] (median and other quantiles).
 /// Values enter and leave by calls; NaN is left out; they do not merge.
 ///
-/// [Coins] gives random numbers without state, [Hashing] the hashes of keys.
+/// [Coins] gives random numbers without state, [Hashing] the hashes of keys, [NormalTail] p-values.
 ///
 /// ## The pattern
 ///
