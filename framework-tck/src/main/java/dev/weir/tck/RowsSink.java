@@ -8,6 +8,7 @@ import dev.weir.api.Schema;
 import dev.weir.api.SourceLimits;
 import dev.weir.api.SourceRequest;
 import dev.weir.api.StreamingDataSource;
+import dev.weir.api.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,16 @@ final class RowsSink implements DataSourceProvider {
   static final Path FILE = Path.of("rows.tck");
 
   private final List<Chunk> chunks = new ArrayList<>();
+  private Schema schema = Schema.of();
 
   /// The rows, copied.
   List<Chunk> chunks() {
     return chunks;
+  }
+
+  /// The rows as a table.
+  Table table() {
+    return Table.of(schema, List.copyOf(chunks));
   }
 
   @Override
@@ -50,11 +57,12 @@ final class RowsSink implements DataSourceProvider {
   }
 
   @Override
-  public RowWriter write(Path file, Schema schema, SourceLimits limits) {
+  public RowWriter write(Path file, Schema written, SourceLimits limits) {
+    schema = written;
     return new RowWriter() {
       @Override
       public void write(Chunk chunk) {
-        chunks.add(Joined.of(schema, List.of(chunk)));
+        chunks.add(Joined.of(written, List.of(chunk)));
       }
 
       @Override

@@ -2,6 +2,7 @@ package dev.weir.tck;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.Column;
+import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Text;
@@ -10,7 +11,9 @@ import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +112,40 @@ public final class Tables {
     }
   }
 
+  /// A table made row by row: cells in the order of the columns, each a Boolean, Integer, Long,
+  /// Double or String that fits its column, null where missing; cells left out at the end of a row
+  /// are missing too. DATE and TIMESTAMP are whole numbers.
+  ///
+  /// @throws IllegalArgumentException if a cell is of another class
+  public static Table of(Schema schema, @Nullable Object[]... cells) {
+    var rows = Rows.of(schema);
+    for (var row : cells) {
+      rows.row();
+      for (int c = 0; c < row.length; c++) {
+        switch (row[c]) {
+          case null -> {}
+          case Boolean flag -> rows.put(c, flag ? 1L : 0L);
+          case Integer whole -> rows.put(c, whole.longValue());
+          case Long whole -> rows.put(c, whole);
+          case Double real -> rows.put(c, real);
+          case String text -> rows.put(c, text);
+          default ->
+              throw new IllegalArgumentException(
+                  "a cell of column '"
+                      + schema.fields().get(c).name()
+                      + "' is a "
+                      + row[c].getClass().getName());
+        }
+      }
+    }
+    return rows.table();
+  }
+
+  /// The cells of one row.
+  public static @Nullable Object[] row(@Nullable Object... cells) {
+    return cells;
+  }
+
   /// The chunk as a table.
   public static Table of(Chunk chunk) {
     return Table.of(chunk.schema(), List.of(chunk));
@@ -162,6 +199,25 @@ public final class Tables {
       }
     });
     return cells;
+  }
+
+  /// The rows of a table, in order: cells by column name as [#cell] gives them, in the order of the
+  /// columns; missing ones are left out.
+  public static List<Map<String, Object>> rows(Table table) {
+    var rows = new ArrayList<Map<String, Object>>();
+    table.forEachChunk(chunk -> {
+      for (int r = 0; r < chunk.rows(); r++) {
+        var cells = new LinkedHashMap<String, Object>();
+        for (var column : chunk.schema().columns().toList()) {
+          var cell = cell(chunk, column, r);
+          if (cell != null) {
+            cells.put(column.name(), cell);
+          }
+        }
+        rows.add(cells);
+      }
+    });
+    return rows;
   }
 
   /// The cell of a column in the row whose TEXT column `key` holds `value`.

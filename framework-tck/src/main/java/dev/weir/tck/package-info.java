@@ -18,7 +18,9 @@
 ///
 /// **More than the laws.** [dev.weir.tck.Fold] calls a bound tool's methods by hand,
 /// [dev.weir.tck.Refusal] asserts what it says to wrong input, [dev.weir.tck.Comparison] finds the
-/// first place where two answers differ. [dev.weir.tck.Laws] has the laws as plain methods.
+/// first place where two answers differ. [dev.weir.tck.Runs] runs whole pipelines and hands back
+/// their rows, [dev.weir.tck.References] reads expected figures. [dev.weir.tck.Laws] has the laws
+/// as plain methods.
 ///
 /// Traps: a case on which a tool rejects no row says nothing about REJECT. A tool with randomness
 /// takes it from `Binding.seed` and `Chunk.identity`, or CHUNKING, TWICE and GROUPS will not hold.

@@ -8,23 +8,23 @@ import dev.weir.api.KeyTable;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
-import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Input;
 import dev.weir.core.Pipeline;
-import dev.weir.core.RunResult;
-import dev.weir.core.StreamingPipelineExecutor;
 import dev.weir.core.Workbench;
-import java.util.ArrayList;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 final class DeduplicateTest {
+  private static final Runs RUNS = Runs.of(new CleaningPlugin());
   private static final Schema SCHEMA =
       Schema.of(Schema.Field.of("k", Type.LONG), Schema.Field.of("s", Type.TEXT));
 
@@ -42,36 +42,16 @@ final class DeduplicateTest {
     return rows;
   }
 
-  private static RunResult run(Pipeline pipeline) {
-    var config =
-        StreamingConfig.defaults()
-            .withThreads(2)
-            .withMemoryBytes(128 << 20)
-            .withBlockRows(4096)
-            .withChunkBytes(1 << 14);
-    var catalogue = Catalogue.of(List.of(new CleaningPlugin()), List.of());
-    return new StreamingPipelineExecutor(catalogue, config).run(pipeline);
+  private static UnaryOperator<Pipeline> deduplicate(Object... columns) {
+    return Runs.step(
+        "cleaning.deduplicate",
+        columns.length == 0 ? Map.of() : Map.of("columns", List.of(columns)));
   }
 
-  private static Pipeline over(Table table) {
-    return Pipeline.from(Input.of(table)).step("cleaning.deduplicate");
-  }
-
-  private static List<String> kept(RunResult run) {
-    var kept = new ArrayList<String>();
-    run.last()
-        .result()
-        .table("rows")
-        .forEachChunk(chunk -> {
-          for (int r = 0; r < chunk.rows(); r++) {
-            var k = chunk.schema().column("k");
-            var s = chunk.schema().column("s");
-            kept.add(
-                (chunk.validity(k).at(r) ? "" + chunk.longs(k)[r] : "-")
-                    + (chunk.validity(s).at(r) ? chunk.text(s).string(r) : "-"));
-          }
-        });
-    return kept;
+  private static List<String> kept(Table table, Object... columns) {
+    return Tables.rows(RUNS.rows(table, deduplicate(columns))).stream()
+        .map(row -> "" + row.getOrDefault("k", "-") + row.getOrDefault("s", "-"))
+        .toList();
   }
 
   @Test
@@ -79,9 +59,9 @@ final class DeduplicateTest {
     var table =
         rows(1, "a", 2, "a", 1, "a", 1, "b", 1, null, null, "a", 1, null, null, "a", 2, "A")
             .table();
-    assertEquals(List.of("1a", "2a", "1b", "1-", "-a", "2A"), kept(run(over(table))));
-    assertEquals(List.of("1a", "2a", "-a"), kept(run(over(table).with("columns", List.of("k")))));
-    var result = run(over(table).with("columns", List.of("s"))).last().result();
+    assertEquals(List.of("1a", "2a", "1b", "1-", "-a", "2A"), kept(table));
+    assertEquals(List.of("1a", "2a", "-a"), kept(table, "k"));
+    var result = RUNS.result(table, deduplicate("s"));
     assertEquals(4L, result.value("distinct", Long.class));
     assertEquals(5L, result.value("duplicates", Long.class));
     assertTrue(result.tables().keySet().stream().noneMatch("first"::equals), "positions are shown");
@@ -100,11 +80,14 @@ final class DeduplicateTest {
       distinct += seen.add(k + s) ? 1 : 0;
     }
     var run =
-        run(
-            over(rows.table())
-                .step("cleaning.filter")
-                .with("where", "k >= 0")
-                .step("cleaning.deduplicate"));
+        RUNS.with(c -> c.withBlockRows(4096).withChunkBytes(1 << 14))
+            .run(
+                rows.table(),
+                p ->
+                    p.step("cleaning.deduplicate")
+                        .step("cleaning.filter")
+                        .with("where", "k >= 0")
+                        .step("cleaning.deduplicate"));
     assertEquals(distinct, run.step("cleaning.deduplicate").result().value("distinct", Long.class));
     assertEquals(0L, run.last().result().value("duplicates", Long.class));
     assertEquals(distinct, run.last().result().value("rows", Long.class));
@@ -135,7 +118,9 @@ final class DeduplicateTest {
   void otherRowsTeachNothing() {
     var table = rows(1, "a").table();
     var error =
-        assertThrows(PipelineException.class, () -> run(over(table).fitOn(Input.of(table))));
+        assertThrows(
+            PipelineException.class,
+            () -> RUNS.run(table, p -> deduplicate().apply(p).fitOn(Input.of(table))));
     assertEquals(PipelineException.Category.REFUSED, error.category());
     assertTrue(error.getMessage().contains("leave --fit-on out"), error.getMessage());
   }

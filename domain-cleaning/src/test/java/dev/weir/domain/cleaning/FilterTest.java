@@ -1,6 +1,6 @@
 package dev.weir.domain.cleaning;
 
-import static dev.weir.domain.cleaning.Runs.row;
+import static dev.weir.tck.Tables.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,9 +9,12 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import org.junit.jupiter.api.Test;
 
 class FilterTest {
+  private static final Runs RUNS = Runs.of(new CleaningPlugin());
   private static final Schema SCHEMA =
       Schema.of(
           Schema.Field.of("price", Type.LONG),
@@ -19,7 +22,7 @@ class FilterTest {
           Schema.Field.of("cut", Type.TEXT));
 
   private static final Table DATA =
-      Runs.table(
+      Tables.of(
           SCHEMA,
           row(1, 0.5, "Ideal"),
           row(null, Double.NaN, "Good"),
@@ -28,8 +31,9 @@ class FilterTest {
           row(5, -1.0, ""));
 
   private static Object[] prices(String where) {
-    return Runs.column(
-        Runs.rows(DATA, p -> p.step("cleaning.filter").with("where", where)), "price");
+    return Tables.column(
+            RUNS.rows(DATA, p -> p.step("cleaning.filter").with("where", where)), "price")
+        .toArray();
   }
 
   @Test
@@ -55,16 +59,16 @@ class FilterTest {
 
   @Test
   void noRowsAndOneRow() {
-    var empty = Runs.table(SCHEMA);
+    var empty = Tables.of(SCHEMA);
     assertEquals(
         0,
-        Runs.rows(empty, p -> p.step("cleaning.filter").with("where", "price > 1"))
+        RUNS.rows(empty, p -> p.step("cleaning.filter").with("where", "price > 1"))
             .rows()
             .orElseThrow());
-    var one = Runs.table(SCHEMA, row(7, 1.0, "a"));
+    var one = Tables.of(SCHEMA, row(7, 1.0, "a"));
     assertEquals(
         1,
-        Runs.rows(one, p -> p.step("cleaning.filter").with("where", "price > 1"))
+        RUNS.rows(one, p -> p.step("cleaning.filter").with("where", "price > 1"))
             .rows()
             .orElseThrow());
   }

@@ -1,6 +1,6 @@
 package dev.weir.domain.cleaning;
 
-import static dev.weir.domain.cleaning.Runs.row;
+import static dev.weir.tck.Tables.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,10 +13,13 @@ import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.core.Input;
 import dev.weir.core.Pipeline;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImputeTest {
+  private static final Runs RUNS = Runs.of(new CleaningPlugin());
   private static final Schema SCHEMA =
       Schema.of(
           Schema.Field.of("i", Type.INT),
@@ -28,7 +31,7 @@ class ImputeTest {
           Schema.Field.of("t", Type.TIMESTAMP));
 
   private static final Table DATA =
-      Runs.table(
+      Tables.of(
           SCHEMA,
           row(1, 10L, 0.5, "b", true, 18292L, 1L),
           row(2, null, null, "a", false, null, 1L),
@@ -44,11 +47,11 @@ class ImputeTest {
   }
 
   private static Object[] filled(String strategy, String column) {
-    return Runs.column(Runs.rows(DATA, p -> impute(p, strategy, column)), column);
+    return Tables.column(RUNS.rows(DATA, p -> impute(p, strategy, column)), column).toArray();
   }
 
   private static PipelineResult model(Table data, String strategy, String... columns) {
-    return Runs.result(data, "cleaning.impute", p -> impute(p, strategy, columns));
+    return RUNS.result(data, "cleaning.impute", p -> impute(p, strategy, columns));
   }
 
   @Test
@@ -74,7 +77,7 @@ class ImputeTest {
 
   @Test
   void allColumnsThatFitAreTakenIfNoneIsNamed() {
-    var medians = Runs.rows(DATA, p -> p.step("cleaning.impute"));
+    var medians = RUNS.rows(DATA, p -> p.step("cleaning.impute"));
     assertEquals(
         List.of(
             Type.DOUBLE,
@@ -85,10 +88,10 @@ class ImputeTest {
             Type.DATE,
             Type.TIMESTAMP),
         types(medians));
-    assertArrayEquals(row("b", "a", null, "a", "b"), Runs.column(medians, "s"));
-    var modes = Runs.rows(DATA, p -> impute(p, "most-frequent"));
+    assertArrayEquals(row("b", "a", null, "a", "b"), Tables.column(medians, "s").toArray());
+    var modes = RUNS.rows(DATA, p -> impute(p, "most-frequent"));
     assertEquals(types(DATA), types(modes));
-    assertArrayEquals(row("b", "a", "a", "a", "b"), Runs.column(modes, "s"));
+    assertArrayEquals(row("b", "a", "a", "a", "b"), Tables.column(modes, "s").toArray());
   }
 
   private static List<Type> types(Table table) {
@@ -101,24 +104,28 @@ class ImputeTest {
     assertEquals(
         List.of("column", "strategy", "value", "number", "missing", "count"),
         fill.schema().names());
-    assertArrayEquals(row("t", "s"), Runs.column(fill, "column"));
-    assertArrayEquals(row("1969-12-31T23:59:57.999999", "a"), Runs.column(fill, "value"));
-    assertArrayEquals(row(null, null), Runs.column(fill, "number"));
-    assertArrayEquals(row(1L, 1L), Runs.column(fill, "missing"));
-    assertArrayEquals(row(4L, 4L), Runs.column(fill, "count"));
-    assertArrayEquals(row(2.75), Runs.column(model(DATA, "mean", "i").table("fill"), "number"));
+    assertArrayEquals(row("t", "s"), Tables.column(fill, "column").toArray());
+    assertArrayEquals(
+        row("1969-12-31T23:59:57.999999", "a"), Tables.column(fill, "value").toArray());
+    assertArrayEquals(row(null, null), Tables.column(fill, "number").toArray());
+    assertArrayEquals(row(1L, 1L), Tables.column(fill, "missing").toArray());
+    assertArrayEquals(row(4L, 4L), Tables.column(fill, "count").toArray());
+    assertArrayEquals(
+        row(2.75), Tables.column(model(DATA, "mean", "i").table("fill"), "number").toArray());
   }
 
   @Test
   void indicatorsSayWhatWasMissing() {
-    var table = Runs.rows(DATA, p -> impute(p, "median", "x", "i").with("indicator", true));
+    var table = RUNS.rows(DATA, p -> impute(p, "median", "x", "i").with("indicator", true));
     assertEquals(List.of("x_missing", "i_missing"), table.schema().names().subList(7, 9));
-    assertArrayEquals(row(false, true, false, false, false), Runs.column(table, "x_missing"));
-    assertArrayEquals(row(false, false, true, false, false), Runs.column(table, "i_missing"));
+    assertArrayEquals(
+        row(false, true, false, false, false), Tables.column(table, "x_missing").toArray());
+    assertArrayEquals(
+        row(false, false, true, false, false), Tables.column(table, "i_missing").toArray());
     var error =
         assertThrows(
             PipelineException.class,
-            () -> Runs.rows(table, p -> impute(p, "median", "x").with("indicator", true)));
+            () -> RUNS.rows(table, p -> impute(p, "median", "x").with("indicator", true)));
     assertEquals(PipelineException.Category.REFUSED, error.category());
     assertTrue(
         error
@@ -133,7 +140,7 @@ class ImputeTest {
     for (int r = 0; r < rows.length; r++) {
       rows[r] = row(cells[r]);
     }
-    return Runs.table(Schema.of(Schema.Field.of("x", Type.DOUBLE)), rows);
+    return Tables.of(Schema.of(Schema.Field.of("x", Type.DOUBLE)), rows);
   }
 
   @Test
@@ -143,23 +150,25 @@ class ImputeTest {
       var value = strategy.equals("most-frequent") ? 1.0 : 2.5;
       assertArrayEquals(
           row(1.0, Double.NaN, value, 4.0, Double.NaN, Double.NaN),
-          Runs.column(Runs.rows(data, p -> impute(p, strategy, "x")), "x"));
+          Tables.column(RUNS.rows(data, p -> impute(p, strategy, "x")), "x").toArray());
       assertArrayEquals(
           row(1.0, value, value, 4.0, value, value),
-          Runs.column(
-              Runs.rows(data, p -> impute(p, strategy, "x").with("nan-as-missing", true)), "x"));
+          Tables.column(
+                  RUNS.rows(data, p -> impute(p, strategy, "x").with("nan-as-missing", true)), "x")
+              .toArray());
       assertEquals(
           List.of(
               "column 'x' has 3 NaN cells, which stay as they are; --nan-as-missing fills them"),
           model(data, strategy, "x").warnings());
     }
     var flagged =
-        Runs.rows(
+        RUNS.rows(
             data, p -> impute(p, "mean", "x").with("nan-as-missing", true).with("indicator", true));
-    assertArrayEquals(row(false, true, true, false, true, true), Runs.column(flagged, "x_missing"));
-    var marked = Runs.rows(data, p -> impute(p, "mean", "x").with("indicator", true));
     assertArrayEquals(
-        row(false, false, true, false, false, false), Runs.column(marked, "x_missing"));
+        row(false, true, true, false, true, true), Tables.column(flagged, "x_missing").toArray());
+    var marked = RUNS.rows(data, p -> impute(p, "mean", "x").with("indicator", true));
+    assertArrayEquals(
+        row(false, false, true, false, false, false), Tables.column(marked, "x_missing").toArray());
   }
 
   @Test
@@ -170,10 +179,11 @@ class ImputeTest {
         assertEquals(
             List.of("column 'x' has no value to fill with: its missing cells stay missing"),
             result.warnings());
-        assertArrayEquals(row((Object) null), Runs.column(result.table("fill"), "value"));
         assertArrayEquals(
-            Runs.column(data, "x"),
-            Runs.column(Runs.rows(data, p -> impute(p, strategy, "x")), "x"));
+            row((Object) null), Tables.column(result.table("fill"), "value").toArray());
+        assertArrayEquals(
+            Tables.column(data, "x").toArray(),
+            Tables.column(RUNS.rows(data, p -> impute(p, strategy, "x")), "x").toArray());
       }
     }
   }
@@ -186,21 +196,23 @@ class ImputeTest {
         model(data, "mean", "x").warnings());
     assertArrayEquals(
         row(Double.POSITIVE_INFINITY, 1.0, null),
-        Runs.column(Runs.rows(data, p -> impute(p, "mean", "x")), "x"));
+        Tables.column(RUNS.rows(data, p -> impute(p, "mean", "x")), "x").toArray());
     var most = reals(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1.0, null);
     assertArrayEquals(
         row(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1.0, Double.POSITIVE_INFINITY),
-        Runs.column(Runs.rows(most, p -> impute(p, "most-frequent", "x")), "x"));
+        Tables.column(RUNS.rows(most, p -> impute(p, "most-frequent", "x")), "x").toArray());
   }
 
   @Test
   void oneRowAndConstants() {
     for (var strategy : List.of("mean", "median", "most-frequent")) {
       assertArrayEquals(
-          row(3.0), Runs.column(Runs.rows(reals(3.0), p -> impute(p, strategy, "x")), "x"));
+          row(3.0),
+          Tables.column(RUNS.rows(reals(3.0), p -> impute(p, strategy, "x")), "x").toArray());
       assertArrayEquals(
           row(3.0, 3.0, 3.0),
-          Runs.column(Runs.rows(reals(3.0, null, 3.0), p -> impute(p, strategy, "x")), "x"));
+          Tables.column(RUNS.rows(reals(3.0, null, 3.0), p -> impute(p, strategy, "x")), "x")
+              .toArray());
     }
   }
 
@@ -208,7 +220,7 @@ class ImputeTest {
   void wholeNumbersBeyondDoubleAreSummedExactlyAndNeverChangedInSilence() {
     var schema = Schema.of(Schema.Field.of("n", Type.LONG));
     var exact =
-        Runs.table(
+        Tables.of(
             schema,
             row(Long.MIN_VALUE),
             row(Long.MIN_VALUE),
@@ -217,38 +229,38 @@ class ImputeTest {
             row((Object) null));
     assertArrayEquals(
         row(-0x1p63, -0x1p63, 0x1p62, 0x1p62, -0x1p61),
-        Runs.column(Runs.rows(exact, p -> impute(p, "mean", "n")), "n"));
-    var inexact = Runs.table(schema, row(1L), row(9007199254740993L), row((Object) null));
+        Tables.column(RUNS.rows(exact, p -> impute(p, "mean", "n")), "n").toArray());
+    var inexact = Tables.of(schema, row(1L), row(9007199254740993L), row((Object) null));
     var error =
         assertThrows(
-            PipelineException.class, () -> Runs.rows(inexact, p -> impute(p, "median", "n")));
+            PipelineException.class, () -> RUNS.rows(inexact, p -> impute(p, "median", "n")));
     assertEquals(PipelineException.Category.DATA, error.category());
     assertTrue(
         error.getMessage().contains("row 2: column 'n' holds 9007199254740993, which the DOUBLE"),
         error.getMessage());
     assertArrayEquals(
         row(1L, 9007199254740993L, 1L),
-        Runs.column(Runs.rows(inexact, p -> impute(p, "most-frequent", "n")), "n"));
+        Tables.column(RUNS.rows(inexact, p -> impute(p, "most-frequent", "n")), "n").toArray());
   }
 
   @Test
   void fitsOnOtherRows() {
     var training = reals(10.0, 20.0, 90.0);
-    var rows = Runs.rows(reals(1.0, null), p -> impute(p, "median", "x").fitOn(Input.of(training)));
-    assertArrayEquals(row(1.0, 20.0), Runs.column(rows, "x"));
+    var rows = RUNS.rows(reals(1.0, null), p -> impute(p, "median", "x").fitOn(Input.of(training)));
+    assertArrayEquals(row(1.0, 20.0), Tables.column(rows, "x").toArray());
   }
 
   @Test
   void aModelOfOtherColumnsIsRefused() {
     var training =
-        Runs.table(
+        Tables.of(
             Schema.of(Schema.Field.of("y", Type.DOUBLE), Schema.Field.of("x", Type.DOUBLE)),
             row(1.0, 2.0));
-    var other = Runs.table(Schema.of(Schema.Field.of("z", Type.DOUBLE)), row(1.0));
+    var other = Tables.of(Schema.of(Schema.Field.of("z", Type.DOUBLE)), row(1.0));
     var error =
         assertThrows(
             PipelineException.class,
-            () -> Runs.rows(other, p -> p.step("cleaning.impute").fitOn(Input.of(training))));
+            () -> RUNS.rows(other, p -> p.step("cleaning.impute").fitOn(Input.of(training))));
     assertTrue(
         error
             .getMessage()
@@ -261,7 +273,7 @@ class ImputeTest {
   void fitsOncePerGroup() {
     var schema = Schema.of(Schema.Field.of("g", Type.TEXT), Schema.Field.of("x", Type.DOUBLE));
     var data =
-        Runs.table(
+        Tables.of(
             schema,
             row("a", 1.0),
             row("b", 10.0),
@@ -270,8 +282,9 @@ class ImputeTest {
             row("a", 3.0),
             row("b", 30.0),
             row("b", 50.0));
-    var rows = Runs.rows(data, p -> impute(p, "median", "x").by("g"));
-    assertArrayEquals(row(1.0, 10.0, 2.0, 30.0, 3.0, 30.0, 50.0), Runs.column(rows, "x"));
+    var rows = RUNS.rows(data, p -> impute(p, "median", "x").by("g"));
+    assertArrayEquals(
+        row(1.0, 10.0, 2.0, 30.0, 3.0, 30.0, 50.0), Tables.column(rows, "x").toArray());
   }
 
   @Test

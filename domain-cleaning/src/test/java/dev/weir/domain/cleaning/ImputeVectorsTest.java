@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.tck.References;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +18,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// R's airquality (153 rows): values as R gives them, rows as scikit-learn fills them. The files
 /// say which versions and commands made them.
 class ImputeVectorsTest {
+  private static final Runs RUNS = Runs.of(new CleaningPlugin());
   private static final List<String> STRATEGIES = List.of("mean", "median", "most-frequent");
   private static final Table DATA = airquality();
 
   private static List<String> lines(String resource) {
-    try (var in =
-        Objects.requireNonNull(ImputeVectorsTest.class.getResourceAsStream(resource), resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(l -> !l.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+    return References.lines(ImputeVectorsTest.class.getResourceAsStream(resource));
   }
 
   private static Table airquality() {
@@ -49,7 +42,7 @@ class ImputeVectorsTest {
             .skip(1)
             .map(line -> Arrays.stream(line.split(",", -1)).map(ImputeVectorsTest::cell).toArray())
             .toArray(Object[][]::new);
-    return Runs.table(new Schema(fields.toList()), rows);
+    return Tables.of(new Schema(fields.toList()), rows);
   }
 
   private static @Nullable Object cell(String text) {
@@ -66,7 +59,7 @@ class ImputeVectorsTest {
       var column = grouped ? cells[0].substring(0, cells[0].indexOf('/')) : cells[0];
       var data =
           grouped
-              ? Runs.rows(
+              ? RUNS.rows(
                   DATA,
                   p ->
                       p.step("cleaning.filter")
@@ -76,7 +69,7 @@ class ImputeVectorsTest {
       for (int s = 0; s < STRATEGIES.size(); s++) {
         var strategy = STRATEGIES.get(s);
         var fill =
-            Runs.result(
+            RUNS.result(
                     data,
                     "cleaning.impute",
                     p ->
@@ -88,11 +81,11 @@ class ImputeVectorsTest {
         // R's mean goes through 80-bit numbers: one unit in the last place.
         assertEquals(
             expected,
-            (double) Runs.column(fill, "number")[0],
+            (double) Tables.column(fill, "number").get(0),
             Math.ulp(expected),
             line + " " + strategy);
-        assertEquals(Long.valueOf(cells[1]), Runs.column(fill, "missing")[0], line);
-        assertEquals(Long.valueOf(cells[2]), Runs.column(fill, "count")[0], line);
+        assertEquals(Long.valueOf(cells[1]), Tables.column(fill, "missing").get(0), line);
+        assertEquals(Long.valueOf(cells[2]), Tables.column(fill, "count").get(0), line);
       }
     }
   }
@@ -102,9 +95,9 @@ class ImputeVectorsTest {
   void rowsAreThoseOfScikitLearn(String strategy) {
     var expected = lines("airquality-" + strategy + ".csv");
     var names = expected.getFirst().split(",", -1);
-    var filled = Runs.rows(DATA, p -> p.step("cleaning.impute").with("strategy", strategy));
+    var filled = RUNS.rows(DATA, p -> p.step("cleaning.impute").with("strategy", strategy));
     for (int c = 0; c < names.length; c++) {
-      var column = Runs.column(filled, names[c]);
+      var column = Tables.column(filled, names[c]).toArray();
       assertEquals(expected.size() - 1, column.length);
       for (int r = 0; r < column.length; r++) {
         double theirs = Double.parseDouble(expected.get(r + 1).split(",", -1)[c]);

@@ -4,10 +4,8 @@ import dev.weir.api.Chunk;
 import dev.weir.api.Table;
 import dev.weir.tck.Case;
 import dev.weir.tck.Fold;
+import dev.weir.tck.References;
 import dev.weir.tck.Tables;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,15 +73,9 @@ final class Joins {
 
   /// The lines of a reference file, split at tabs.
   static List<List<String>> lines(String file) {
-    try (var in = Joins.class.getResourceAsStream(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> List.of(line.split("\t", -1)))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return References.lines(Joins.class.getResourceAsStream(file)).stream()
+        .map(line -> List.of(line.split("\t", -1)))
+        .toList();
   }
 
   /// A reference file of numbers and geometries as a table.

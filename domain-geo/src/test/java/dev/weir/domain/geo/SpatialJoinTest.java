@@ -8,11 +8,9 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
-import dev.weir.core.Catalogue;
 import dev.weir.core.Input;
-import dev.weir.core.Pipeline;
 import dev.weir.core.RunResult;
-import dev.weir.core.StreamingPipelineExecutor;
+import dev.weir.tck.Runs;
 import dev.weir.tck.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SpatialJoinTest {
+  private static final Runs RUNS = Runs.of(new GeoPlugin());
   private static final Table POINTS =
       Joins.points(1.0, 1.0, 2.0, 1.0, 3.0, 1.0, 0.0, 0.0, 0.5, 1.0, 50.0, 50.0);
 
@@ -266,18 +265,8 @@ final class SpatialJoinTest {
   }
 
   private static RunResult run(Table rows, Table areas, int errorBudget, Map<String, ?> options) {
-    var config =
-        StreamingConfig.defaults()
-            .withThreads(2)
-            .withChunkBytes(1 << 12)
-            .withBlockRows(512)
-            .withErrorBudget(errorBudget);
-    var pipeline = Pipeline.from(Input.of(rows)).step("geo.spatial-join").fitOn(Input.of(areas));
-    for (var option : options.entrySet()) {
-      pipeline = pipeline.with(option.getKey(), option.getValue());
-    }
-    return new StreamingPipelineExecutor(Catalogue.of(List.of(new GeoPlugin()), List.of()), config)
-        .run(pipeline);
+    return RUNS.with(c -> c.withErrorBudget(errorBudget))
+        .run(rows, p -> Runs.step("geo.spatial-join", options).apply(p).fitOn(Input.of(areas)));
   }
 
   @Test
@@ -318,16 +307,12 @@ final class SpatialJoinTest {
       ring.append(v).append(' ').append(v % 2).append(", ");
     }
     var areas = Joins.areas("saw", ring.append("150000 -9, 0 0))").toString());
-    var config = StreamingConfig.defaults().withMemoryBytes(128 << 20);
-    var pipeline =
-        Pipeline.from(Input.of(POINTS))
-            .step("geo.spatial-join")
-            .fitOn(Input.of(areas))
-            .with("x", "x")
-            .with("y", "y");
-    var executor =
-        new StreamingPipelineExecutor(Catalogue.of(List.of(new GeoPlugin()), List.of()), config);
-    var error = assertThrows(PipelineException.class, () -> executor.run(pipeline));
+    var small = RUNS.with(_ -> StreamingConfig.defaults().withMemoryBytes(128 << 20));
+    var join = Runs.step("geo.spatial-join", Map.of("x", "x", "y", "y"));
+    var error =
+        assertThrows(
+            PipelineException.class,
+            () -> small.run(POINTS, p -> join.apply(p).fitOn(Input.of(areas))));
     assertEquals(PipelineException.Category.RESOURCE, error.category());
     assertTrue(error.getMessage().contains("300003 vertices"), error.getMessage());
   }

@@ -1,6 +1,6 @@
 package dev.weir.domain.ml;
 
-import static dev.weir.domain.ml.Runs.row;
+import static dev.weir.tck.Tables.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,13 +13,17 @@ import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.core.Pipeline;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class KMeansTest {
+  private static final Runs RUNS = Runs.of(new MlPlugin());
+
   private static Table points(Object[]... rows) {
-    return Runs.table(
+    return Tables.of(
         Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("y", Type.INT)), rows);
   }
 
@@ -41,7 +45,7 @@ class KMeansTest {
   }
 
   private static PipelineResult model(Table data, UnaryOperator<Pipeline> step) {
-    return Runs.result(data, "ml.kmeans", step);
+    return RUNS.result(data, "ml.kmeans", step);
   }
 
   @Test
@@ -49,10 +53,10 @@ class KMeansTest {
     var result = model(DATA, kmeans(2));
     var centres = result.table("centres");
     assertEquals(List.of("cluster", "size", "within_ss", "x", "y"), centres.schema().names());
-    assertArrayEquals(row(1L, 2L), Runs.column(centres, "cluster"));
-    assertArrayEquals(row(3L, 2L), Runs.column(centres, "size"));
-    assertArrayEquals(row(10.5, 0.25), Runs.column(centres, "x"));
-    assertArrayEquals(row(31 / 3.0, 0.5), Runs.column(centres, "y"));
+    assertArrayEquals(row(1L, 2L), Tables.column(centres, "cluster").toArray());
+    assertArrayEquals(row(3L, 2L), Tables.column(centres, "size").toArray());
+    assertArrayEquals(row(10.5, 0.25), Tables.column(centres, "x").toArray());
+    assertArrayEquals(row(31 / 3.0, 0.5), Tables.column(centres, "y").toArray());
     assertEquals(0.5 + 2 / 3.0 + 0.125 + 0.5, result.value("sse", Double.class), 1e-14);
     assertEquals(5, result.value("used", Long.class));
     assertEquals(5, result.value("left-out", Long.class));
@@ -67,35 +71,37 @@ class KMeansTest {
   @Test
   void rowsWithoutUsableFeaturesGetNoCluster() {
     var rows =
-        Runs.rows(DATA, p -> kmeans(2).apply(p).with("column", "kind").with("distance", true));
+        RUNS.rows(DATA, p -> kmeans(2).apply(p).with("column", "kind").with("distance", true));
     assertArrayEquals(
-        row(2L, 2L, 1L, 1L, 1L, null, null, null, null, null), Runs.column(rows, "kind"));
-    assertEquals(Math.hypot(0.25, 0.5), (double) Runs.column(rows, "kind_distance")[0], 1e-15);
-    assertEquals(null, Runs.column(rows, "kind_distance")[5]);
+        row(2L, 2L, 1L, 1L, 1L, null, null, null, null, null),
+        Tables.column(rows, "kind").toArray());
+    assertEquals(
+        Math.hypot(0.25, 0.5), (double) Tables.column(rows, "kind_distance").get(0), 1e-15);
+    assertEquals(null, Tables.column(rows, "kind_distance").get(5));
   }
 
   @Test
   void standardizingCountsEachFeatureByItsSpread() {
     var data = points(row(0.0, 0), row(0.0, 1000), row(1.0, 10), row(1.0, 990), row(1.0, 995));
-    var plain = Runs.column(Runs.rows(data, kmeans(2)), "cluster");
+    var plain = Tables.column(RUNS.rows(data, kmeans(2)), "cluster").toArray();
     assertArrayEquals(row(2L, 1L, 2L, 1L, 1L), plain);
     var scaled = model(data, p -> kmeans(3).apply(p).with("standardize", true)).table("features");
-    assertEquals(Math.sqrt(0.3), (double) Runs.column(scaled, "scale")[0], 1e-15);
-    assertEquals(0.6, (double) Runs.column(scaled, "mean")[0], 1e-15);
+    assertEquals(Math.sqrt(0.3), (double) Tables.column(scaled, "scale").get(0), 1e-15);
+    assertEquals(0.6, (double) Tables.column(scaled, "mean").get(0), 1e-15);
     var constant = points(row(3.0, 1), row(3.0, 2), row(3.0, 9));
     var scales = model(constant, p -> kmeans(2).apply(p).with("standardize", true));
-    assertEquals(1.0, Runs.column(scales.table("features"), "scale")[0]);
+    assertEquals(1.0, Tables.column(scales.table("features"), "scale").get(0));
   }
 
   @Test
   void fewerDifferentRowsMakeFewerClusters() {
     var result = model(points(row(1.0, 1), row(1.0, 1), row(2.0, 1)), kmeans(5));
-    assertArrayEquals(row(2L, 1L), Runs.column(result.table("centres"), "size"));
+    assertArrayEquals(row(2L, 1L), Tables.column(result.table("centres"), "size").toArray());
     assertEquals(
         List.of("only 2 clusters of the 5 asked for: there are no more different rows"),
         result.warnings());
     var one = model(points(row(4.0, 2)), kmeans(1));
-    assertArrayEquals(row(4.0), Runs.column(one.table("centres"), "x"));
+    assertArrayEquals(row(4.0), Tables.column(one.table("centres"), "x").toArray());
     assertEquals(0.0, one.value("sse", Double.class));
     assertEquals(List.of(), one.warnings());
   }
@@ -107,7 +113,7 @@ class KMeansTest {
       assertEquals(0, result.table("centres").rows().orElseThrow());
       assertTrue(
           result.warnings().getLast().startsWith("no row has a usable number in every feature"));
-      for (var cluster : Runs.column(Runs.rows(data, kmeans(2)), "cluster")) {
+      for (var cluster : Tables.column(RUNS.rows(data, kmeans(2)), "cluster").toArray()) {
         assertEquals(null, cluster);
       }
     }
@@ -126,11 +132,11 @@ class KMeansTest {
   @Test
   void aModelIsAppliedByTheNamesOfItsFeatures() {
     var train = points(row(0.0, 0), row(0.0, 1), row(9.0, 9));
-    var other = Runs.table(Schema.of(Schema.Field.of("x", Type.DOUBLE)), row(1.0), row(2.0));
+    var other = Tables.of(Schema.of(Schema.Field.of("x", Type.DOUBLE)), row(1.0), row(2.0));
     var error =
         assertThrows(
             PipelineException.class,
-            () -> Runs.rows(other, p -> kmeans(2).apply(p).fitOn(dev.weir.core.Input.of(train))));
+            () -> RUNS.rows(other, p -> kmeans(2).apply(p).fitOn(dev.weir.core.Input.of(train))));
     assertTrue(
         error
             .getMessage()
@@ -154,7 +160,7 @@ class KMeansTest {
                 "there is a column 'x' already, which this step would add; name the new one by"
                     + " --column"),
         clash.getMessage());
-    var size = Runs.table(Schema.of(Schema.Field.of("size", Type.INT)), row(1), row(2));
+    var size = Tables.of(Schema.of(Schema.Field.of("size", Type.INT)), row(1), row(2));
     var feature = assertThrows(PipelineException.class, () -> model(size, kmeans(2)));
     assertTrue(feature.getMessage().contains("a feature is named 'size'"), feature.getMessage());
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// R's iris and faithful: the best of 200 starts of R and of scikit-learn.
 class KMeansVectorsTest {
+  private static final Runs RUNS = Runs.of(new MlPlugin());
+
   static Stream<String> vectors() {
     return Vectors.lines("kmeans.tsv").stream();
   }
@@ -21,7 +25,7 @@ class KMeansVectorsTest {
   void reachesTheBestOfR(String line) {
     var cells = line.split("\t", -1);
     var result =
-        Runs.result(
+        RUNS.result(
             Vectors.table(cells[0] + ".csv"),
             "ml.kmeans",
             p ->
@@ -36,13 +40,13 @@ class KMeansVectorsTest {
     var centres = result.table("centres");
     assertArrayEquals(
         Arrays.stream(cells[4].split(",", -1)).map(Long::valueOf).toArray(),
-        Runs.column(centres, "size"));
+        Tables.column(centres, "size").toArray());
     var largest = cells[5].split(",", -1);
     for (int f = 0; f < largest.length; f++) {
       double centre = Double.parseDouble(largest[f]);
       assertEquals(
           centre,
-          (double) Runs.column(centres, centres.schema().names().get(3 + f))[0],
+          (double) Tables.column(centres, centres.schema().names().get(3 + f)).get(0),
           1e-14 * Math.abs(centre));
     }
   }
@@ -61,14 +65,14 @@ class KMeansVectorsTest {
   @Test
   void rowsGetTheClustersOfR() {
     var rows =
-        Runs.rows(
+        RUNS.rows(
             Vectors.table("iris.csv"),
             p -> p.step("ml.kmeans").with("k", 3).with("tolerance", 0).with("distance", true));
     assertArrayEquals(
         Vectors.lines("iris-clusters.txt").stream().map(Long::valueOf).toArray(),
-        Runs.column(rows, "cluster"));
+        Tables.column(rows, "cluster").toArray());
     double sse = 0;
-    for (var distance : Runs.column(rows, "cluster_distance")) {
+    for (var distance : Tables.column(rows, "cluster_distance").toArray()) {
       sse += (double) distance * (double) distance;
     }
     assertEquals(78.851441426146, sse, 1e-11);

@@ -1,6 +1,6 @@
 package dev.weir.domain.ml;
 
-import static dev.weir.domain.ml.Runs.row;
+import static dev.weir.tck.Tables.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,18 +13,20 @@ import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
-import dev.weir.core.Catalogue;
 import dev.weir.core.Input;
 import dev.weir.core.Pipeline;
-import dev.weir.core.StreamingPipelineExecutor;
 import dev.weir.tck.Data;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class RandomForestTest {
+  private static final Runs RUNS = Runs.of(new MlPlugin());
   private static final Table IRIS = Vectors.table("iris.csv");
   private static final Table QUAKES = Vectors.table("quakes.csv");
 
@@ -33,7 +35,7 @@ class RandomForestTest {
   }
 
   private static PipelineResult model(Table data, UnaryOperator<Pipeline> step) {
-    return Runs.result(data, "ml.random-forest", step);
+    return RUNS.result(data, "ml.random-forest", step);
   }
 
   private static double[] vector(String data) {
@@ -48,14 +50,14 @@ class RandomForestTest {
   private static Table third(Table data, boolean these) {
     var rows = new ArrayList<Object[]>();
     var names = data.schema().names();
-    var columns = names.stream().map(name -> Runs.column(data, name)).toList();
+    var columns = names.stream().map(name -> Tables.column(data, name).toArray()).toList();
     for (int r = 0; r < columns.getFirst().length; r++) {
       int number = r;
       if ((r % 3 == 2) == these) {
         rows.add(columns.stream().map(c -> c[number]).toArray());
       }
     }
-    return Runs.table(data.schema(), rows.toArray(Object[][]::new));
+    return Tables.of(data.schema(), rows.toArray(Object[][]::new));
   }
 
   @Test
@@ -66,9 +68,9 @@ class RandomForestTest {
     assertEquals(expected[0], outOfBag, 0.02);
     var test = third(IRIS, true);
     var predicted =
-        Runs.rows(test, p -> forest("species", 300).apply(p).fitOn(Input.of(third(IRIS, false))));
-    var truth = Runs.column(test, "species");
-    var ours = Runs.column(predicted, "prediction");
+        RUNS.rows(test, p -> forest("species", 300).apply(p).fitOn(Input.of(third(IRIS, false))));
+    var truth = Tables.column(test, "species").toArray();
+    var ours = Tables.column(predicted, "prediction").toArray();
     long wrong = 0;
     for (int r = 0; r < truth.length; r++) {
       wrong += truth[r].equals(ours[r]) ? 0 : 1;
@@ -83,10 +85,10 @@ class RandomForestTest {
     assertEquals(expected[0], outOfBag, 0.05 * expected[0]);
     var test = third(QUAKES, true);
     var predicted =
-        Runs.rows(
+        RUNS.rows(
             test, p -> forest("stations", 300).apply(p).fitOn(Input.of(third(QUAKES, false))));
-    var truth = Runs.column(test, "stations");
-    var ours = Runs.column(predicted, "prediction");
+    var truth = Tables.column(test, "stations").toArray();
+    var ours = Tables.column(predicted, "prediction").toArray();
     double squares = 0;
     for (int r = 0; r < truth.length; r++) {
       squares += Math.pow((double) truth[r] - (double) ours[r], 2) / truth.length;
@@ -97,47 +99,48 @@ class RandomForestTest {
   @Test
   void theMostUsefulFeaturesComeFirst() {
     var result = model(IRIS, forest("species", 100));
-    var features = Runs.column(result.table("features"), "feature");
+    var features = Tables.column(result.table("features"), "feature").toArray();
     assertTrue(List.of(features).subList(0, 2).containsAll(List.of("petal_length", "petal_width")));
     double sum = 0;
-    for (var share : Runs.column(result.table("features"), "importance")) {
+    for (var share : Tables.column(result.table("features"), "importance").toArray()) {
       sum += (double) share;
     }
     assertEquals(1, sum, 1e-12);
     assertArrayEquals(
-        row("setosa", "versicolor", "virginica"), Runs.column(result.table("classes"), "class"));
-    assertArrayEquals(row(50L, 50L, 50L), Runs.column(result.table("classes"), "rows"));
+        row("setosa", "versicolor", "virginica"),
+        Tables.column(result.table("classes"), "class").toArray());
+    assertArrayEquals(row(50L, 50L, 50L), Tables.column(result.table("classes"), "rows").toArray());
     assertEquals(150, result.value("oob-rows", Long.class));
   }
 
   @Test
   void probabilitiesAreMeansOfTheTrees() {
-    var rows = Runs.rows(IRIS, p -> forest("species", 20).apply(p).with("probabilities", true));
+    var rows = RUNS.rows(IRIS, p -> forest("species", 20).apply(p).with("probabilities", true));
     assertEquals(
         List.of("prediction", "prediction_setosa", "prediction_versicolor", "prediction_virginica"),
         rows.schema().names().subList(5, 9));
-    var predicted = Runs.column(rows, "prediction");
+    var predicted = Tables.column(rows, "prediction").toArray();
     var names = List.of("setosa", "versicolor", "virginica");
     for (int r = 0; r < 150; r++) {
       double sum = 0;
       double greatest = 0;
       for (var name : names) {
-        double share = (double) Runs.column(rows, "prediction_" + name)[r];
+        double share = (double) Tables.column(rows, "prediction_" + name).get(r);
         sum += share;
         greatest = Math.max(greatest, share);
       }
       assertEquals(1, sum, 1e-12);
-      assertEquals(greatest, (double) Runs.column(rows, "prediction_" + predicted[r])[r]);
+      assertEquals(greatest, (double) Tables.column(rows, "prediction_" + predicted[r]).get(r));
     }
   }
 
   @Test
   void rowsToPredictNeedNoTarget() {
     var x =
-        Runs.table(
+        Tables.of(
             Schema.of(Schema.Field.of("x", Type.DOUBLE)), row(0.0), row(1.0), row((Object) null));
     var train =
-        Runs.table(
+        Tables.of(
             Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("y", Type.TEXT)),
             row(0.0, "a"),
             row(0.1, "a"),
@@ -146,9 +149,9 @@ class RandomForestTest {
             row(1.0, "b"),
             row(1.1, "b"),
             row(null, null));
-    var rows = Runs.rows(x, p -> forest("y", 30).apply(p).fitOn(Input.of(train)));
-    assertArrayEquals(row("a", "b", "a"), Runs.column(rows, "prediction"));
-    var error = assertThrows(PipelineException.class, () -> Runs.rows(x, forest("y", 3)));
+    var rows = RUNS.rows(x, p -> forest("y", 30).apply(p).fitOn(Input.of(train)));
+    assertArrayEquals(row("a", "b", "a"), Tables.column(rows, "prediction").toArray());
+    var error = assertThrows(PipelineException.class, () -> RUNS.rows(x, forest("y", 3)));
     assertEquals("column.unknown", error.code());
   }
 
@@ -156,7 +159,7 @@ class RandomForestTest {
   void rowsWithoutATargetAreLeftOutAndPredicted() {
     var schema = Schema.of(Schema.Field.of("x", Type.INT), Schema.Field.of("y", Type.DOUBLE));
     var data =
-        Runs.table(
+        Tables.of(
             schema, row(1, 5.0), row(2, 5.0), row(3, null), row(4, Double.NaN), row(5, 1e200));
     var result = model(data, forest("y", 3));
     assertEquals(2, result.value("used", Long.class));
@@ -166,18 +169,21 @@ class RandomForestTest {
             "3 rows were left out of the fit: the target is missing, not finite or beyond 1e150"),
         result.warnings());
     assertArrayEquals(
-        row(5.0, 5.0, 5.0, 5.0, 5.0), Runs.column(Runs.rows(data, forest("y", 3)), "prediction"));
-    var none = Runs.table(schema, row(1, null), row(2, null));
-    assertArrayEquals(row(null, null), Runs.column(Runs.rows(none, forest("y", 3)), "prediction"));
+        row(5.0, 5.0, 5.0, 5.0, 5.0),
+        Tables.column(RUNS.rows(data, forest("y", 3)), "prediction").toArray());
+    var none = Tables.of(schema, row(1, null), row(2, null));
+    assertArrayEquals(
+        row(null, null), Tables.column(RUNS.rows(none, forest("y", 3)), "prediction").toArray());
     assertEquals(0, model(none, forest("y", 3)).value("trees", Long.class));
   }
 
   @Test
   void oneClassIsPredictedAsItIs() {
     var schema = Schema.of(Schema.Field.of("x", Type.INT), Schema.Field.of("y", Type.BOOLEAN));
-    var data = Runs.table(schema, row(1, true), row(2, true), row(3, null));
+    var data = Tables.of(schema, row(1, true), row(2, true), row(3, null));
     assertArrayEquals(
-        row("true", "true", "true"), Runs.column(Runs.rows(data, forest("y", 3)), "prediction"));
+        row("true", "true", "true"),
+        Tables.column(RUNS.rows(data, forest("y", 3)), "prediction").toArray());
   }
 
   @Test
@@ -187,7 +193,7 @@ class RandomForestTest {
       rows.add(r % 2 == 0 ? row(null, 1) : row((double) r, 0));
     }
     var data =
-        Runs.table(
+        Tables.of(
             Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("y", Type.INT)),
             rows.toArray(Object[][]::new));
     var result = model(data, p -> forest("y", 20).apply(p).with("kind", "classification"));
@@ -203,15 +209,11 @@ class RandomForestTest {
             .withThreads(2)
             .withMemoryBytes(72L << 20)
             .withChunkBytes(1 << 16);
-    var executor =
-        new StreamingPipelineExecutor(Catalogue.of(List.of(new MlPlugin()), List.of()), config);
-    var pipeline =
-        Pipeline.from(Input.of(Data.large(120_000)))
-            .step("ml.random-forest")
-            .with("target", "y")
-            .with("trees", 2)
-            .with("max-leaves", 20);
-    var result = executor.run(pipeline).step("ml.random-forest").result();
+    var result =
+        RUNS.with(_ -> config)
+            .result(
+                Data.large(120_000),
+                Runs.step("ml.random-forest", Map.of("target", "y", "trees", 2, "max-leaves", 20)));
     var sampled = (Exactness.Sampled) result.exactness().get("rows");
     assertEquals(120_000, sampled.of());
     assertTrue(sampled.used() < 120_000);
@@ -227,7 +229,7 @@ class RandomForestTest {
     refused(
         "--features-per-split is 9, and there are 4 features", "species", "features-per-split", 9);
     refused("there is a column 'petal_width' already", "species", "column", "petal_width");
-    var alone = Runs.table(Schema.of(Schema.Field.of("y", Type.INT)), row(1));
+    var alone = Tables.of(Schema.of(Schema.Field.of("y", Type.INT)), row(1));
     var error = assertThrows(PipelineException.class, () -> model(alone, forest("y", 3)));
     assertTrue(error.getMessage().contains("no column beside the target 'y'"), error.getMessage());
   }
@@ -243,16 +245,16 @@ class RandomForestTest {
 
   @Test
   void aModelOfOtherFeaturesIsAnError() {
-    var numbers = Runs.table(Schema.of(Schema.Field.of("x", Type.INT)), row(1), row(2));
+    var numbers = Tables.of(Schema.of(Schema.Field.of("x", Type.INT)), row(1), row(2));
     var train =
-        Runs.table(
+        Tables.of(
             Schema.of(Schema.Field.of("x", Type.TEXT), Schema.Field.of("y", Type.DOUBLE)),
             row("a", 1.0),
             row("b", 2.0));
     var error =
         assertThrows(
             PipelineException.class,
-            () -> Runs.rows(numbers, p -> forest("y", 2).apply(p).fitOn(Input.of(train))));
+            () -> RUNS.rows(numbers, p -> forest("y", 2).apply(p).fitOn(Input.of(train))));
     assertTrue(
         error
             .getMessage()
@@ -265,13 +267,13 @@ class RandomForestTest {
     var y = Schema.Field.of("y", Type.TEXT);
     var x = Schema.Field.of("x", Type.INT);
     var train =
-        Runs.table(Schema.of(x, Schema.Field.of("y", Type.DOUBLE)), row(1, 1.0), row(2, 2.0));
+        Tables.of(Schema.of(x, Schema.Field.of("y", Type.DOUBLE)), row(1, 1.0), row(2, 2.0));
     var error =
         assertThrows(
             PipelineException.class,
             () ->
-                Runs.rows(
-                    Runs.table(Schema.of(x, y), row(1, "a")),
+                RUNS.rows(
+                    Tables.of(Schema.of(x, y), row(1, "a")),
                     p -> forest("y", 2).apply(p).fitOn(Input.of(train))));
     assertTrue(
         error.getMessage().contains("the model predicts numbers, and column 'y' is TEXT here"),

@@ -8,6 +8,7 @@ import dev.weir.api.Column;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
+import dev.weir.tck.Tables;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +50,14 @@ class TreeGrowerTest {
               + random.nextGaussian() / 5;
       var kind = y > 1e6 + 2 ? "high" : y > 1e6 + 1 ? "middle" : "low";
       rows.add(
-          Runs.row(
+          Tables.row(
               random.nextInt(10) == 0 ? null : (Object) x,
               random.nextInt(10) == 0 ? (Object) Double.NaN : (Object) tiny,
               colour,
               y,
               kind));
     }
-    return Runs.table(SCHEMA, rows.toArray(Object[][]::new));
+    return Tables.of(SCHEMA, rows.toArray(Object[][]::new));
   }
 
   private static TrainingRows rows(String target, boolean classes) {

@@ -3,26 +3,17 @@ package dev.weir.domain.ml;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.tck.References;
+import dev.weir.tck.Tables;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /// Files beside the tests; their first lines say what made them.
 final class Vectors {
   private Vectors() {}
 
   static List<String> lines(String resource) {
-    try (var in = Objects.requireNonNull(Vectors.class.getResourceAsStream(resource), resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(l -> !l.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return References.lines(Vectors.class.getResourceAsStream(resource));
   }
 
   /// A table of numbers, and of text where the first cell is none.
@@ -39,7 +30,7 @@ final class Vectors {
             .skip(1)
             .map(line -> Arrays.stream(line.split(",", -1)).map(Vectors::cell).toArray())
             .toArray(Object[][]::new);
-    return Runs.table(schema, rows);
+    return Tables.of(schema, rows);
   }
 
   private static boolean isNumber(String cell) {

@@ -7,12 +7,8 @@ import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
 import dev.weir.api.Values;
-import dev.weir.core.Catalogue;
-import dev.weir.core.Input;
-import dev.weir.core.Pipeline;
-import dev.weir.core.StreamingPipelineExecutor;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.List;
 import java.util.Map;
 
@@ -20,19 +16,15 @@ import java.util.Map;
 record Described(PipelineResult result) {
   static final StreamingConfig CONFIG =
       StreamingConfig.defaults().withThreads(2).withMemoryBytes(128 << 20);
+  static final Runs RUNS = Runs.of(new StatsPlugin()).with(_ -> CONFIG);
 
   static Described of(Table table, Map<String, ?> options) {
     return of(table, options, CONFIG);
   }
 
   static Described of(Table table, Map<String, ?> options, StreamingConfig config, String... by) {
-    var pipeline = Pipeline.from(Input.of(table)).step("stats.describe");
-    for (var option : options.entrySet()) {
-      pipeline = pipeline.with(option.getKey(), option.getValue());
-    }
-    var executor =
-        new StreamingPipelineExecutor(Catalogue.of(List.of(new StatsPlugin()), List.of()), config);
-    return new Described(executor.run(by.length == 0 ? pipeline : pipeline.by(by)).last().result());
+    return new Described(
+        RUNS.with(_ -> config).result(table, Runs.step("stats.describe", options, by)));
   }
 
   /// A table of one chunk.
@@ -65,34 +57,7 @@ record Described(PipelineResult result) {
   }
 
   List<Map<String, Object>> rows(String table) {
-    return rows(result.table(table));
-  }
-
-  static List<Map<String, Object>> rows(Table table) {
-    var rows = new ArrayList<Map<String, Object>>();
-    table.forEachChunk(chunk -> {
-      for (int r = 0; r < chunk.rows(); r++) {
-        rows.add(cells(chunk, r));
-      }
-    });
-    return rows;
-  }
-
-  private static Map<String, Object> cells(Chunk chunk, int r) {
-    var cells = new LinkedHashMap<String, Object>();
-    chunk
-        .schema()
-        .columns()
-        .filter(c -> chunk.validity(c).at(r))
-        .forEach(c ->
-            cells.put(
-                c.name(),
-                switch (c.type()) {
-                  case DOUBLE -> (Object) chunk.doubles(c)[r];
-                  case TEXT, BYTES -> chunk.text(c).string(r);
-                  case BOOLEAN, INT, LONG, DATE, TIMESTAMP -> chunk.longs(c)[r];
-                }));
-    return cells;
+    return Tables.rows(result.table(table));
   }
 
   /// A figure of the only numeric column, NaN if missing.

@@ -5,10 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Table;
 import dev.weir.api.Values;
-import dev.weir.core.Catalogue;
-import dev.weir.core.Input;
-import dev.weir.core.Pipeline;
-import dev.weir.core.StreamingPipelineExecutor;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,16 +15,11 @@ import org.junit.jupiter.api.Test;
 
 final class FrequenciesTest {
   private static PipelineResult of(Table table, Map<String, ?> options) {
-    var pipeline = Pipeline.from(Input.of(table)).step("stats.frequencies");
-    for (var option : options.entrySet()) {
-      pipeline = pipeline.with(option.getKey(), option.getValue());
-    }
-    var catalogue = Catalogue.of(List.of(new StatsPlugin()), List.of());
-    return new StreamingPipelineExecutor(catalogue, Described.CONFIG).run(pipeline).last().result();
+    return Described.RUNS.result(table, Runs.step("stats.frequencies", options));
   }
 
   private static List<Map<String, Object>> rows(PipelineResult result) {
-    return Described.rows(result.table("frequencies"));
+    return Tables.rows(result.table("frequencies"));
   }
 
   private static double entropy(PipelineResult result) {
@@ -99,7 +92,7 @@ final class FrequenciesTest {
     assertEquals(List.of(2L, 1L), rows(result).stream().map(r -> r.get("x")).toList());
     assertEquals(4L, result.value("distinct", Long.class));
     assertEquals(3 / 7.0, rows(result).getFirst().get("share"));
-    var sorted = Described.rows(result.table("frequencies").sortedBy("share"));
+    var sorted = Tables.rows(result.table("frequencies").sortedBy("share"));
     assertEquals(List.of(1L, 2L), sorted.stream().map(r -> r.get("x")).toList());
     assertEquals(2, result.table("frequencies").rows().orElseThrow());
   }
@@ -126,6 +119,6 @@ final class FrequenciesTest {
     var result = of(table, Map.of("columns", List.of("count", "share")));
     assertEquals(
         List.of(Map.of("count", 1L, "share", "a", "count_", 2L, "share_", 1.0)), rows(result));
-    assertEquals(1, Described.rows(result.table("frequencies").sortedBy("-share_")).size());
+    assertEquals(1, Tables.rows(result.table("frequencies").sortedBy("-share_")).size());
   }
 }

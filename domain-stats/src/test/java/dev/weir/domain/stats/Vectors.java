@@ -6,9 +6,7 @@ import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.tck.References;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,18 +16,10 @@ final class Vectors {
 
   /// The groups of `size` lines of a file, comments left out.
   static List<List<String>> groups(String file, int size) {
-    try (var in = Vectors.class.getResourceAsStream(file)) {
-      var lines =
-          new String(in.readAllBytes(), StandardCharsets.UTF_8)
-              .lines()
-              .filter(line -> !line.startsWith("#"))
-              .toList();
-      return java.util.stream.IntStream.range(0, lines.size() / size)
-          .mapToObj(i -> lines.subList(size * i, size * i + size))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    var lines = References.lines(Vectors.class.getResourceAsStream(file));
+    return java.util.stream.IntStream.range(0, lines.size() / size)
+        .mapToObj(i -> lines.subList(size * i, size * i + size))
+        .toList();
   }
 
   static double[] numbers(String line) {

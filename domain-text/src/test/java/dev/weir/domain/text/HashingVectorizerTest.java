@@ -8,10 +8,7 @@ import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
-import dev.weir.core.Catalogue;
-import dev.weir.core.Input;
-import dev.weir.core.Pipeline;
-import dev.weir.core.StreamingPipelineExecutor;
+import dev.weir.tck.Runs;
 import dev.weir.tck.Tables;
 import java.util.Arrays;
 import java.util.Collections;
@@ -102,16 +99,18 @@ final class HashingVectorizerTest {
   void wideRowsStayWithinTheBudget() {
     Table table = Corpus.table(Collections.nCopies(20_000, "one two three").toArray(String[]::new));
     var config = StreamingConfig.defaults().withThreads(2).withMemoryBytes(128 << 20);
-    var run =
-        new StreamingPipelineExecutor(Catalogue.of(List.of(new TextPlugin()), List.of()), config)
-            .run(
-                Pipeline.from(Input.of(table))
-                    .step("text.hashing-vectorizer")
-                    .with("column", "text")
-                    .with("features", 4096)
-                    .with("norm", "none")
-                    .step("text.term-frequencies")
-                    .with("column", "text"));
-    assertEquals(60_000L, run.last().result().value("tokens", Long.class));
+    var result =
+        Runs.of(new TextPlugin())
+            .with(_ -> config)
+            .result(
+                table,
+                p ->
+                    p.step("text.hashing-vectorizer")
+                        .with("column", "text")
+                        .with("features", 4096)
+                        .with("norm", "none")
+                        .step("text.term-frequencies")
+                        .with("column", "text"));
+    assertEquals(60_000L, result.value("tokens", Long.class));
   }
 }

@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
-import dev.weir.api.StreamingConfig;
-import dev.weir.core.Catalogue;
-import dev.weir.core.Input;
-import dev.weir.core.Pipeline;
-import dev.weir.core.StreamingPipelineExecutor;
+import dev.weir.tck.Runs;
 import dev.weir.tck.Tables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -130,16 +126,12 @@ final class TermFrequenciesTest {
       words.forEach(w -> counts.computeIfAbsent(w, _ -> new long[2])[0]++);
       new HashSet<>(words).forEach(w -> counts.get(w)[1]++);
     }
-    var config =
-        StreamingConfig.defaults().withThreads(2).withBlockRows(256).withChunkBytes(1 << 12);
-    var run =
-        new StreamingPipelineExecutor(Catalogue.of(List.of(new TextPlugin()), List.of()), config)
-            .run(
-                Pipeline.from(Input.of(Corpus.table(documents)))
-                    .step("text.term-frequencies")
-                    .with("column", "text")
-                    .with("top", 0));
-    var lines = Corpus.terms(run.last().result());
+    var result =
+        Runs.of(new TextPlugin())
+            .result(
+                Corpus.table(documents),
+                Runs.step("text.term-frequencies", Map.of("column", "text", "top", 0)));
+    var lines = Corpus.terms(result);
     assertEquals(counts.size(), lines.size());
     var expected = new ArrayList<String>();
     counts.forEach((t, c) -> expected.add(t + "\t" + c[0] + "\t" + c[1]));
