@@ -49,14 +49,8 @@ final class TextForm {
   /// True for what people write for a number: `12`, `-1.5e3`, `1,234.50`, `3,14`, blanks around it
   /// allowed. `1.2.3`, dates and the like are not.
   static boolean numeric(byte[] bytes, int from, int to) {
-    int at = from;
-    int end = to;
-    while (at < end && blank(bytes[at])) {
-      at++;
-    }
-    while (end > at && blank(bytes[end - 1])) {
-      end--;
-    }
+    int at = start(bytes, from, to);
+    int end = end(bytes, at, to);
     at = afterSign(bytes, at, end);
     int digits = 0;
     int points = 0;
@@ -81,6 +75,24 @@ final class TextForm {
       }
     }
     return false;
+  }
+
+  /// Where the blanks before a text end.
+  private static int start(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && blank(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  /// Where the blanks behind it begin.
+  private static int end(byte[] bytes, int from, int to) {
+    int end = to;
+    while (end > from && blank(bytes[end - 1])) {
+      end--;
+    }
+    return end;
   }
 
   private static int afterSign(byte[] bytes, int at, int end) {
@@ -110,14 +122,8 @@ final class TextForm {
   /// `2020-12-31` is a date, `2020-12-31 23:59`, also with seconds, `T`, `Z` or an offset, a
   /// timestamp; blanks around it are allowed. Whether the month has that day is not looked at.
   static Moment moment(byte[] bytes, int from, int to) {
-    int at = from;
-    int end = to;
-    while (at < end && blank(bytes[at])) {
-      at++;
-    }
-    while (end > at && blank(bytes[end - 1])) {
-      end--;
-    }
+    int at = start(bytes, from, to);
+    int end = end(bytes, at, to);
     if (!form("0000-00-00", bytes, at, end) || !between(bytes, at + 5, 1, 12)) {
       return Moment.NONE;
     }
