@@ -20,11 +20,15 @@ final class RefusalLaws {
   static void refusal(Fold fold) {
     var options = fold.example().options();
     refused(fold, changed(options, "tck-option", "x"), "option.unknown", List.of("tck-option"));
+    noAlternative(fold);
     for (var option : fold.tool().descriptor().options()) {
       if (option.required()) {
         var less = new LinkedHashMap<>(options);
         less.remove(option.name());
         refused(fold, less, "option.missing", List.of("--" + option.name()));
+      }
+      if (ofOtherAlternative(fold, option)) {
+        continue;
       }
       switch (option.type()) {
         case COLUMN, COLUMNS -> columns(fold, option);
@@ -35,9 +39,26 @@ final class RefusalLaws {
                 changed(options, option.name(), "tck-choice"),
                 "option.value",
                 List.of("--" + option.name(), "tck-choice"));
-        case TEXT, TEXTS, EXPRESSION, REALS, FLAG, DURATION -> {}
+        case TEXT, TEXTS, EXPRESSION, REALS, INTEGERS, FLAG, DURATION -> {}
       }
     }
+  }
+
+  /// None of the alternatives of which one is needed.
+  private static void noAlternative(Fold fold) {
+    var oneOf = fold.tool().descriptor().oneOf();
+    if (!oneOf.isEmpty()) {
+      var less = new LinkedHashMap<>(fold.example().options());
+      oneOf.forEach(together -> less.keySet().removeAll(together));
+      refused(fold, less, "option.missing", List.of("--" + oneOf.getFirst().getFirst()));
+    }
+  }
+
+  /// True if the case gives another alternative, which excludes the option.
+  private static boolean ofOtherAlternative(Fold fold, OptionDescriptor option) {
+    return fold.tool().descriptor().oneOf().stream()
+        .filter(together -> together.contains(option.name()))
+        .anyMatch(together -> !fold.example().options().keySet().containsAll(together));
   }
 
   private static void columns(Fold fold, OptionDescriptor option) {

@@ -13,7 +13,6 @@ import dev.weir.tck.Data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +41,6 @@ final class RandomPipeline {
           Schema.Field.of("b", Type.DOUBLE),
           Schema.Field.of("time", Type.TIMESTAMP),
           Schema.Field.of("text", Type.TEXT));
-
-  /// Options that no descriptor can say are needed.
-  private static final Map<String, Object> KNOWN =
-      Map.of(
-          "geo.spatial-join x", "a",
-          "geo.spatial-join y", "b",
-          "timeseries.resample every", "1h",
-          "timeseries.rolling rows", 7L);
 
   private final SplittableRandom random;
   private final Schema schema;
@@ -89,23 +80,22 @@ final class RandomPipeline {
     return made;
   }
 
-  /// This tool alone over numbers, a time and a text, with the options that it needs: most often it
-  /// runs.
+  /// This tool alone over numbers, a time and a text, with the options that it needs, of
+  /// alternatives the first: most often it runs.
   static RandomPipeline careful(ToolDescriptor tool, long seed) {
     var made = new RandomPipeline(seed, CAREFUL);
     made.pipeline = made.pipeline.step(tool.name());
     for (var option : tool.options()) {
-      var value = KNOWN.get(tool.name() + " " + option.name());
-      if (value == null && option.required()) {
-        value =
+      boolean chosen = !tool.oneOf().isEmpty() && tool.oneOf().getFirst().contains(option.name());
+      if (chosen || option.required()) {
+        Object value =
             switch (option.type()) {
               case COLUMN -> made.fitting(option).getFirst();
               case COLUMNS -> List.of(made.fitting(option).getFirst());
               case EXPRESSION -> "\"a\" > 0";
+              case TEXT -> inExample(tool, option);
               default -> made.value(option);
             };
-      }
-      if (value != null) {
         made.pipeline = made.pipeline.with(option.name(), value);
       }
     }
@@ -131,11 +121,23 @@ final class RandomPipeline {
     return all.get(random.nextInt(all.size()));
   }
 
+  /// What the tool's own example gives for the option.
+  private static String inExample(ToolDescriptor tool, OptionDescriptor option) {
+    var words = List.of(tool.example().split("\\s+", -1));
+    return words.get(words.indexOf("--" + option.name()) + 1);
+  }
+
   private void add(ToolDescriptor tool) {
     pipeline = pipeline.step(tool.name());
+    List<String> chosen =
+        tool.oneOf().isEmpty() || chance(0.1) ? List.of() : pick(tool.oneOf());
+    boolean choosing = !chosen.isEmpty();
+    var left = tool.oneOf().stream().flatMap(List::stream).toList();
     for (var option : tool.options()) {
       double given = option.type() == OptionType.COLUMN ? 0.7 : 0.3;
-      var value = option.required() || chance(given) ? value(option) : null;
+      given = choosing && left.contains(option.name()) ? 0.02 : given;
+      boolean needed = option.required() || chosen.contains(option.name());
+      var value = needed || chance(given) ? value(option) : null;
       if (value != null) {
         pipeline = pipeline.with(option.name(), value);
       }
@@ -168,6 +170,8 @@ final class RandomPipeline {
       case INTEGER, SIZE -> (long) Math.rint(number(option));
       case REAL -> number(option);
       case REALS -> List.of(number(option), number(option));
+      case INTEGERS ->
+          List.of((long) Math.rint(number(option)), (long) Math.rint(number(option)));
       case DURATION -> pick(List.of("1s", "1h", "3d"));
       case TEXT -> option.required() ? pick(List.of("wkt", "1h", "new")) : text(option);
       case TEXTS -> option.choices().isEmpty() ? List.of("name") : some(option.choices());

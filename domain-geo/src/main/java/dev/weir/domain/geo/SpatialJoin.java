@@ -59,6 +59,7 @@ import java.util.OptionalDouble;
 /// tested alone.
 @Tool(
     name = "geo.spatial-join",
+    oneOf = {"x y", "geometry"},
     fitOn = "areas",
     exactness = "exact; points on a border by exact orientation tests; distances to rounding",
     produces = {
@@ -134,18 +135,12 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
   }
 
   private Place place(Binding in) {
-    var x = options.x().map(name -> in.column(name, Type.numeric()));
-    var y = options.y().map(name -> in.column(name, Type.numeric()));
-    var geometry = options.geometry().map(name -> in.column(name, Type.TEXT, Type.BYTES));
-    if (x.isPresent() && y.isPresent() && geometry.isEmpty()) {
-      return new Place.OfPoint(x.get(), y.get());
+    if (options.geometry().isPresent()) {
+      return new Place.OfGeometry(in.column(options.geometry().get(), Type.TEXT, Type.BYTES));
     }
-    if (x.isEmpty() && y.isEmpty() && geometry.isPresent()) {
-      return new Place.OfGeometry(geometry.get());
-    }
-    throw PipelineException.user(
-        "option.missing",
-        "geo.spatial-join needs to know where rows are: give --x and --y, or --geometry, and not both");
+    return new Place.OfPoint(
+        in.column(options.x().orElseThrow(), Type.numeric()),
+        in.column(options.y().orElseThrow(), Type.numeric()));
   }
 
   private List<Column> kept(Binding areas) {

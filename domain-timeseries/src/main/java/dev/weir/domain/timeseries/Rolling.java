@@ -27,8 +27,8 @@ import java.util.OptionalInt;
 /// columns are DOUBLE and named after column, figure and window: `price_mean_7`, `price_sd_12h`.
 ///
 /// **Order.** With `--time` rows come in its order, ties as in the input; without it, which only
-/// windows by rows allow, as in the input, or, if another step of the pipeline asks for an order,
-/// in that one. Windows reach across chunks and files.
+/// windows by rows allow, as in the input, or, if a step before asks for an order, in that one.
+/// Windows reach across chunks and files.
 ///
 /// **Windows.** By rows: this row and those before it, the row count including rows without a
 /// value. By duration `d`: this row, at time `t`, and those before it whose time is later than `t -
@@ -61,6 +61,7 @@ import java.util.OptionalInt;
 /// medians from sorted pages. Checked against pandas.
 @Tool(
     name = "timeseries.rolling",
+    oneOf = {"rows", "duration"},
     exactness = "exact, rounded once; sd to two units in the last place",
     produces = "rows: the rows of the input with a DOUBLE column for each column and statistic",
     example =
@@ -123,13 +124,6 @@ final class Rolling implements Transform<RollingWindow> {
   }
 
   private static void check(Options options, Binding in) {
-    if (options.rows().isPresent() == options.duration().isPresent()) {
-      throw in.refusal(
-          options.rows().isPresent()
-              ? "both --rows and --duration say how wide the window is"
-              : "nothing says how wide the window is",
-          "give one of --rows (such as 7) and --duration (such as 7d)");
-    }
     if (options.duration().isPresent()) {
       var duration = options.duration().get();
       if (duration.isZero() || duration.isNegative() || duration.toDays() > 1_000_000) {

@@ -11,6 +11,8 @@ import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.core.Pipeline;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /// Figures of pandas, and the documented edges of `timeseries.resample`.
 class ResampleTest {
+  private static final Runs RUNS = Runs.of(new TimeseriesPlugin());
+
   @Test
   void agreesWithPandas() {
     var lines = Vectors.lines("resample.txt");
@@ -26,7 +30,7 @@ class ResampleTest {
       var where = lines.get(at);
       var words = Vectors.words(where);
       var rows =
-          Runs.rows(
+          RUNS.rows(
               series,
               p ->
                   p.step("timeseries.resample")
@@ -35,8 +39,8 @@ class ResampleTest {
                       .with("statistics", words[1]));
       var starts = Vectors.words(lines.get(at + 1));
       var expected = Vectors.words(lines.get(at + 2));
-      var foundStarts = Runs.column(rows, "time");
-      var found = Runs.column(rows, "x_" + words[1]);
+      var foundStarts = Tables.column(rows, "time").toArray();
+      var found = Tables.column(rows, "x_" + words[1]).toArray();
       assertEquals(starts.length, found.length, where);
       for (int i = 0; i < found.length; i++) {
         assertEquals(Long.parseLong(starts[i]), foundStarts[i], where);
@@ -51,7 +55,7 @@ class ResampleTest {
   }
 
   private static Table days(Object[]... cells) {
-    return Runs.table(
+    return Tables.of(
         Schema.of(
             Schema.Field.of("day", Type.DATE),
             Schema.Field.of("x", Type.DOUBLE),
@@ -60,11 +64,11 @@ class ResampleTest {
   }
 
   private static Object[] row(String day, Object x, String station) {
-    return Runs.row(day == null ? null : (Object) LocalDate.parse(day).toEpochDay(), x, station);
+    return Tables.row(day == null ? null : (Object) LocalDate.parse(day).toEpochDay(), x, station);
   }
 
   private static Table steps(Table table, UnaryOperator<Pipeline> options) {
-    return Runs.rows(table, p -> options.apply(p.step("timeseries.resample").with("time", "day")));
+    return RUNS.rows(table, p -> options.apply(p.step("timeseries.resample").with("time", "day")));
   }
 
   @Test
@@ -84,12 +88,12 @@ class ResampleTest {
         new Object[] {
           LocalDate.parse("2024-02-01").toEpochDay(), LocalDate.parse("2024-03-01").toEpochDay()
         },
-        Runs.column(rows, "day"));
-    assertArrayEquals(new Object[] {5.0, 4.0}, Runs.column(rows, "x_open"));
-    assertArrayEquals(new Object[] {9.0, 4.0}, Runs.column(rows, "x_high"));
-    assertArrayEquals(new Object[] {2.0, 4.0}, Runs.column(rows, "x_low"));
-    assertArrayEquals(new Object[] {2.0, 4.0}, Runs.column(rows, "x_close"));
-    assertArrayEquals(new Object[] {3L, 1L}, Runs.column(rows, "x_count"));
+        Tables.column(rows, "day").toArray());
+    assertArrayEquals(new Object[] {5.0, 4.0}, Tables.column(rows, "x_open").toArray());
+    assertArrayEquals(new Object[] {9.0, 4.0}, Tables.column(rows, "x_high").toArray());
+    assertArrayEquals(new Object[] {2.0, 4.0}, Tables.column(rows, "x_low").toArray());
+    assertArrayEquals(new Object[] {2.0, 4.0}, Tables.column(rows, "x_close").toArray());
+    assertArrayEquals(new Object[] {3L, 1L}, Tables.column(rows, "x_count").toArray());
   }
 
   /// A Sunday and the Monday after it, before 1970 too.
@@ -110,7 +114,7 @@ class ResampleTest {
           LocalDate.parse("2024-02-26").toEpochDay(),
           LocalDate.parse("2024-03-04").toEpochDay()
         },
-        Runs.column(rows, "day"));
+        Tables.column(rows, "day").toArray());
   }
 
   @Test
@@ -123,9 +127,9 @@ class ResampleTest {
                 row("2023-05-01", 1.0, "a"),
                 row("2024-01-01", 2.0, "a")),
             p -> p.with("every", "2y").with("statistics", "sum,first,sd"));
-    assertArrayEquals(new Object[] {1.0, 6.0}, Runs.column(rows, "x_sum"));
-    assertArrayEquals(new Object[] {1.0, 2.0}, Runs.column(rows, "x_first"));
-    assertArrayEquals(new Object[] {null, Math.sqrt(2)}, Runs.column(rows, "x_sd"));
+    assertArrayEquals(new Object[] {1.0, 6.0}, Tables.column(rows, "x_sum").toArray());
+    assertArrayEquals(new Object[] {1.0, 2.0}, Tables.column(rows, "x_first").toArray());
+    assertArrayEquals(new Object[] {null, Math.sqrt(2)}, Tables.column(rows, "x_sd").toArray());
   }
 
   @Test
@@ -139,8 +143,8 @@ class ResampleTest {
                 row("2024-02-03", 7.0, "a")),
             p -> p.with("every", "1mo").by("station"));
     assertEquals(List.of("station", "day", "x_mean"), rows.schema().names());
-    assertArrayEquals(new Object[] {"a", "b", "a"}, Runs.column(rows, "station"));
-    assertArrayEquals(new Object[] {2.0, 10.0, 7.0}, Runs.column(rows, "x_mean"));
+    assertArrayEquals(new Object[] {"a", "b", "a"}, Tables.column(rows, "station").toArray());
+    assertArrayEquals(new Object[] {2.0, 10.0, 7.0}, Tables.column(rows, "x_mean").toArray());
   }
 
   /// Windows over steps: the rows come in order of time.
@@ -153,7 +157,8 @@ class ResampleTest {
             row("2024-01-02", 3.0, "a"),
             row("2024-02-01", 6.0, "a"));
     var rows = steps(table, p -> p.with("every", "1mo").step("timeseries.rolling").with("rows", 2));
-    assertArrayEquals(new Object[] {null, 4.0, 5.0}, Runs.column(rows, "x_mean_mean_2"));
+    assertArrayEquals(
+        new Object[] {null, 4.0, 5.0}, Tables.column(rows, "x_mean_mean_2").toArray());
     var error =
         assertThrows(
             PipelineException.class,
@@ -172,7 +177,8 @@ class ResampleTest {
 
   @Test
   void nothingAndNanAndInfinities() {
-    assertEquals(0, Runs.column(steps(days(), p -> p.with("every", "1d")), "x_mean").length);
+    assertEquals(
+        0, Tables.column(steps(days(), p -> p.with("every", "1d")), "x_mean").toArray().length);
     double inf = Double.POSITIVE_INFINITY;
     var rows =
         steps(
@@ -183,11 +189,11 @@ class ResampleTest {
                 row("2024-01-03", inf, "a"),
                 row("2024-01-03", -inf, "a")),
             p -> p.with("every", "1d").with("statistics", "count,mean,sum,sd,max"));
-    assertArrayEquals(new Object[] {0L, 2L, 2L}, Runs.column(rows, "x_count"));
-    assertArrayEquals(new Object[] {null, inf, null}, Runs.column(rows, "x_mean"));
-    assertArrayEquals(new Object[] {null, inf, null}, Runs.column(rows, "x_sum"));
-    assertArrayEquals(new Object[] {null, null, null}, Runs.column(rows, "x_sd"));
-    assertArrayEquals(new Object[] {null, inf, inf}, Runs.column(rows, "x_max"));
+    assertArrayEquals(new Object[] {0L, 2L, 2L}, Tables.column(rows, "x_count").toArray());
+    assertArrayEquals(new Object[] {null, inf, null}, Tables.column(rows, "x_mean").toArray());
+    assertArrayEquals(new Object[] {null, inf, null}, Tables.column(rows, "x_sum").toArray());
+    assertArrayEquals(new Object[] {null, null, null}, Tables.column(rows, "x_sd").toArray());
+    assertArrayEquals(new Object[] {null, inf, inf}, Tables.column(rows, "x_max").toArray());
   }
 
   private static void refused(String expected, UnaryOperator<Pipeline> options) {

@@ -1,5 +1,6 @@
 package dev.weir.domain.timeseries;
 
+import static dev.weir.tck.Tables.row;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,16 +11,19 @@ import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.core.Pipeline;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// The documented edges of `timeseries.rolling`, one by one.
 class RollingTest {
+  private static final Runs RUNS = Runs.of(new TimeseriesPlugin());
   private static final long DAY = 86_400_000_000L;
 
   private static Table days(Object[]... cells) {
-    return Runs.table(
+    return Tables.of(
         Schema.of(
             Schema.Field.of("day", Type.DATE),
             Schema.Field.of("x", Type.DOUBLE),
@@ -28,13 +32,18 @@ class RollingTest {
   }
 
   private static Object[] figures(Table table, String column, UnaryOperator<Pipeline> options) {
-    return Runs.column(Runs.rows(table, p -> options.apply(p.step("timeseries.rolling"))), column);
+    return Tables.column(RUNS.rows(table, p -> options.apply(p.step("timeseries.rolling"))), column)
+        .toArray();
+  }
+
+  private static Object[] sums(Table table, String window, UnaryOperator<Pipeline> options) {
+    return figures(table, "x_sum_" + window, p -> options.apply(p).with("statistics", "sum"));
   }
 
   private static Table plain(Object... cells) {
     var rows = new Object[cells.length][];
     for (int i = 0; i < cells.length; i++) {
-      rows[i] = Runs.row((long) i, cells[i], "a");
+      rows[i] = row((long) i, cells[i], "a");
     }
     return days(rows);
   }
@@ -53,7 +62,7 @@ class RollingTest {
   @Test
   void columnsAreNamedAfterColumnFigureAndWindow() {
     var rows =
-        Runs.rows(
+        RUNS.rows(
             plain(1.0, 2.0),
             p ->
                 p.step("timeseries.rolling")
@@ -71,54 +80,31 @@ class RollingTest {
   void durationsAreOpenOnTheLeftAndClosedOnTheRight() {
     var table =
         days(
-            Runs.row(0L, 1.0, "a"),
-            Runs.row(1L, 2.0, "a"),
-            Runs.row(2L, 4.0, "a"),
-            Runs.row(2L, 8.0, "a"),
-            Runs.row(9L, 16.0, "a"));
+            row(0L, 1.0, "a"),
+            row(1L, 2.0, "a"),
+            row(2L, 4.0, "a"),
+            row(2L, 8.0, "a"),
+            row(9L, 16.0, "a"));
     assertArrayEquals(
         new Object[] {1.0, 3.0, 6.0, 14.0, 16.0},
-        figures(
-            table,
-            "x_sum_2d",
-            p -> p.with("duration", "2d").with("time", "day").with("statistics", "sum")));
+        sums(table, "2d", p -> p.with("duration", "2d").with("time", "day")));
   }
 
   /// The source sorts; ties stay as they are.
   @Test
   void rowsComeInOrderOfTime() {
-    var table =
-        days(
-            Runs.row(5L, 5.0, "a"),
-            Runs.row(1L, 1.0, "a"),
-            Runs.row(3L, 3.0, "a"),
-            Runs.row(1L, 1.5, "a"));
+    var table = days(row(5L, 5.0, "a"), row(1L, 1.0, "a"), row(3L, 3.0, "a"), row(1L, 1.5, "a"));
     assertArrayEquals(
         new Object[] {1.0, 2.5, 4.5, 8.0},
-        figures(
-            table,
-            "x_sum_2",
-            p ->
-                p.with("rows", 2)
-                    .with("time", "day")
-                    .with("statistics", "sum")
-                    .with("min-periods", 1)));
+        sums(table, "2", p -> p.with("rows", 2).with("time", "day").with("min-periods", 1)));
     assertArrayEquals(
         new Object[] {5.0, 6.0, 4.0, 4.5},
-        figures(
-            table,
-            "x_sum_2",
-            p -> p.with("rows", 2).with("statistics", "sum").with("min-periods", 1)));
+        sums(table, "2", p -> p.with("rows", 2).with("min-periods", 1)));
   }
 
   @Test
   void groupsHaveWindowsOfTheirOwn() {
-    var table =
-        days(
-            Runs.row(0L, 1.0, "a"),
-            Runs.row(1L, 10.0, "b"),
-            Runs.row(2L, 2.0, "a"),
-            Runs.row(3L, 20.0, "b"));
+    var table = days(row(0L, 1.0, "a"), row(1L, 10.0, "b"), row(2L, 2.0, "a"), row(3L, 20.0, "b"));
     assertArrayEquals(
         new Object[] {1.0, 10.0, 1.5, 15.0},
         figures(table, "x_mean_2", p -> p.with("rows", 2).with("min-periods", 1).by("station")));
@@ -126,9 +112,9 @@ class RollingTest {
 
   @Test
   void rowsWithoutATimeAreInNoWindow() {
-    var table = days(Runs.row(null, 100.0, "a"), Runs.row(1L, 1.0, "a"), Runs.row(2L, 2.0, "a"));
+    var table = days(row(null, 100.0, "a"), row(1L, 1.0, "a"), row(2L, 2.0, "a"));
     var rows =
-        Runs.rows(
+        RUNS.rows(
             table,
             p ->
                 p.step("timeseries.rolling")
@@ -136,9 +122,9 @@ class RollingTest {
                     .with("time", "day")
                     .with("min-periods", 1)
                     .with("statistics", "sum,count"));
-    var days = Runs.column(rows, "day");
-    var sums = Runs.column(rows, "x_sum_2");
-    var counts = Runs.column(rows, "x_count_2");
+    var days = Tables.column(rows, "day").toArray();
+    var sums = Tables.column(rows, "x_sum_2").toArray();
+    var counts = Tables.column(rows, "x_count_2").toArray();
     for (int i = 0; i < 3; i++) {
       Object expected = days[i] == null ? null : days[i].equals(1L) ? (Object) 1.0 : 3.0;
       assertEquals(expected, sums[i]);
@@ -202,11 +188,11 @@ class RollingTest {
   @Test
   void wholeNumbersAndMoments() {
     var table =
-        Runs.table(
+        Tables.of(
             Schema.of(Schema.Field.of("at", Type.TIMESTAMP), Schema.Field.of("n", Type.LONG)),
-            Runs.row(0L, 1L),
-            Runs.row(DAY / 2, 2L),
-            Runs.row(DAY, 4L));
+            row(0L, 1L),
+            row(DAY / 2, 2L),
+            row(DAY, 4L));
     assertArrayEquals(
         new Object[] {1.0, 3.0, 6.0},
         figures(
@@ -224,10 +210,9 @@ class RollingTest {
 
   @Test
   void refusals() {
-    refused("nothing says how wide the window is", p -> p);
+    refused("timeseries.rolling needs exactly one of: --rows or --duration", p -> p);
     refused(
-        "both --rows and --duration say how wide the window is",
-        p -> p.with("rows", 2).with("duration", "2d"));
+        "--rows and --duration exclude each other", p -> p.with("rows", 2).with("duration", "2d"));
     refused("a window by --duration needs the times of the rows", p -> p.with("duration", "2d"));
     refused("--duration is PT0S", p -> p.with("duration", "0s").with("time", "day"));
     refused(

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import org.junit.jupiter.api.Test;
 
 /// Every figure of pandas (`etc/oracles/timeseries/rolling.py`), in windows by rows and by
 /// duration, wider than chunks and than all rows.
 class RollingVectorsTest {
+  private static final Runs RUNS = Runs.of(new TimeseriesPlugin());
+
   @Test
   void agreesWithPandas() {
     var lines = Vectors.lines("rolling.txt");
@@ -18,7 +22,7 @@ class RollingVectorsTest {
       var words = Vectors.words(lines.get(at));
       boolean byRows = Character.isDigit(words[0].charAt(words[0].length() - 1));
       var rows =
-          Runs.rows(
+          RUNS.rows(
               series,
               p ->
                   p.step("timeseries.rolling")
@@ -26,7 +30,7 @@ class RollingVectorsTest {
                       .with("time", "time")
                       .with("statistics", words[2])
                       .with("min-periods", words[1]));
-      var found = Runs.column(rows, "x_" + words[2] + "_" + words[0]);
+      var found = Tables.column(rows, "x_" + words[2] + "_" + words[0]).toArray();
       var expected = Vectors.words(lines.get(at + 1));
       assertEquals(expected.length, found.length);
       for (int i = 0; i < found.length; i++) {

@@ -4,9 +4,7 @@ import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.weir.tck.References;
 import java.util.List;
 
 /// Reference figures beside the tests.
@@ -15,12 +13,7 @@ final class Vectors {
 
   /// The lines that are no comments.
   static List<String> lines(String file) {
-    try (var in = Vectors.class.getResourceAsStream(file)) {
-      var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.lines().filter(line -> !line.startsWith("#")).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return References.lines(Vectors.class.getResourceAsStream(file));
   }
 
   static String[] words(String line) {

@@ -31,6 +31,11 @@ public final class ToolJson {
       json.name("options").array();
       tool.options().forEach(option -> option(option, json));
       json.end();
+      if (!tool.oneOf().isEmpty()) {
+        json.name("oneOf").array();
+        tool.oneOf().forEach(together -> ResultJson.texts(json, together));
+        json.end();
+      }
       json.name("produces").object();
       tool.produces().forEach((name, sentence) -> json.name(name).value(sentence));
       json.end();

@@ -53,6 +53,10 @@ public final class ToolText {
     } else {
       options(tool.options());
     }
+    if (!tool.oneOf().isEmpty()) {
+      out.println();
+      wrapped(out, "", "Exactly one is to be given of: " + tool.oneOfWords() + ".", width);
+    }
     out.println();
     var facts = new ArrayList<Map.Entry<String, String>>();
     facts.add(Map.entry("role", PlainText.lower(tool.role()) + further(tool)));
@@ -169,6 +173,7 @@ public final class ToolText {
           case INTEGER -> " N";
           case REAL -> " NUMBER";
           case REALS -> " NUMBER,…";
+          case INTEGERS -> " N,…";
           case DURATION -> " DURATION";
           case SIZE -> " SIZE";
         };
