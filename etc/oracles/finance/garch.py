@@ -13,6 +13,7 @@ import sys
 import numpy as np
 import scipy
 from scipy.signal import lfilter
+from scipy.stats import norm
 
 directory = sys.argv[1]
 
@@ -55,7 +56,9 @@ def fit(theta, x):
     inverse = np.linalg.inv(-hessian(theta, x))
     s = scores(theta, x)
     robust = inverse @ (s.T @ s) @ inverse
-    figures = [*theta, *np.sqrt(np.diag(inverse)), *np.sqrt(np.diag(robust)), terms(theta, x).sum()]
+    errors = np.sqrt(np.diag(inverse)), np.sqrt(np.diag(robust))
+    chances = [2 * norm.sf(np.abs(theta / error)) for error in errors]
+    figures = [*theta, *errors[0], *errors[1], *chances[0], *chances[1], terms(theta, x).sum()]
     return " ".join(f"{figure:.10g}" for figure in figures)
 
 
@@ -64,7 +67,7 @@ def lines(name):
         return [line.strip() for line in file if not line.startswith("#")]
 
 
-series = {"dem2gbp": np.array([float(line) for line in lines("dem2gbp.csv")[1:]])}
+series = {"simulated": np.array([float(line) for line in lines("simulated.csv")[1:]])}
 head, *rows = lines("eustockmarkets.csv")
 prices = np.array([[float(cell) for cell in row.split(",")] for row in rows])
 for i, name in enumerate(head.split(",")):
@@ -73,7 +76,7 @@ for i, name in enumerate(head.split(",")):
 with open(os.path.join(directory, "garch-scipy.txt"), "w") as out:
     versions = f"Python {platform.python_version()}, NumPy {np.__version__}, SciPy {scipy.__version__}"
     print(f"# {versions}; python3 etc/oracles/finance/garch.py", file=out)
-    print("# series, mean, returns / estimates / errors by the Hessian / robust errors / log-likelihood", file=out)
+    print("# series, mean, returns / estimates / errors by the Hessian / robust errors / two-sided p by each / log-likelihood", file=out)
     for line in lines("garch-r.txt"):
         name, mean, n, *figures = line.split()
         start = np.array([float(f) for f in figures[: 4 if mean == "constant" else 3]])

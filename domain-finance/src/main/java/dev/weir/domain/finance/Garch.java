@@ -31,7 +31,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `coefficients`: `standard_error` is from the exact second derivatives of the likelihood,
 ///   `robust_error` from those and the outer products of the scores (White's sandwich, after
-///   Bollerslev and Wooldridge); `t` and `robust_t` are estimate over error.
+///   Bollerslev and Wooldridge); `t` and `robust_t` are estimate over error, `p` and `robust_p` the
+///   probability that a normal variable is as far from 0 or farther. That of `alpha` and `beta`
+///   being 0 lies at their bound, where the normal law does not hold: their `p` are rough.
 /// - `aic = 2 k - 2 log L`, `bic = k log n - 2 log L` with k estimated parameters (not divided by
 ///   n, as fGarch does). `persistence` is `alpha + beta`; `unconditional-volatility` is `sqrt(omega
 ///   / (1 - alpha - beta))`, infinite if that is 1; `forecast-volatility` is `sqrt(h)` of the
@@ -54,16 +56,14 @@ import org.jspecify.annotations.Nullable;
 /// source sorts in each pass: write large files in order first, and leave `--time` out.
 ///
 /// Source: Bollerslev 1986 (doi:10.1016/0304-4076(86)90063-1); errors after Bollerslev and
-/// Wooldridge 1992 (doi:10.1080/07474939208800229). Checked against the benchmark of Fiorentini,
-/// Calzolari and Panattoni 1996 on the Bollerslev-Ghysels exchange rates (all digits printed of
-/// estimates and errors), R fGarch and SciPy.
+/// Wooldridge 1992 (doi:10.1080/07474939208800229). Checked against R fGarch and SciPy.
 @Tool(
     name = "finance.garch",
     exactness =
         "the greatest likelihood to --tolerance standard errors; the same bits for any chunking",
     produces = {
-      "coefficients: term (mu, omega, alpha, beta), estimate, standard_error, t, robust_error,"
-          + " robust_t",
+      "coefficients: term (mu, omega, alpha, beta), estimate, standard_error, t, p,"
+          + " robust_error, robust_t, robust_p",
       "log-likelihood: the normal one, with its constant",
       "aic: Akaike's criterion",
       "bic: the Bayesian criterion",

@@ -10,6 +10,7 @@ import dev.weir.api.PipelineResult;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Type;
+import dev.weir.numerics.NormalTail;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ record GarchReport(@Nullable GarchLikelihood fit, double centre, double scale, b
           Schema.Field.of("estimate", Type.DOUBLE),
           Schema.Field.of("standard_error", Type.DOUBLE),
           Schema.Field.of("t", Type.DOUBLE),
+          Schema.Field.of("p", Type.DOUBLE),
           Schema.Field.of("robust_error", Type.DOUBLE),
-          Schema.Field.of("robust_t", Type.DOUBLE));
+          Schema.Field.of("robust_t", Type.DOUBLE),
+          Schema.Field.of("robust_p", Type.DOUBLE));
 
   PipelineResult result() {
     var result = PipelineResult.EMPTY;
@@ -118,14 +121,15 @@ record GarchReport(@Nullable GarchLikelihood fit, double centre, double scale, b
       int k = free.indexOf(i);
       if (covariance != null && k >= 0) {
         put(rows, 2, estimate, unit * Math.sqrt(covariance[k][k]));
-        put(rows, 4, estimate, unit * Math.sqrt(robust(of, free, covariance[k])));
+        put(rows, 5, estimate, unit * Math.sqrt(robust(of, free, covariance[k])));
       }
     }
     return rows;
   }
 
   private static void put(Rows rows, int column, double estimate, double error) {
-    rows.put(column, error).put(column + 1, estimate / error);
+    double t = estimate / error;
+    rows.put(column, error).put(column + 1, t).put(column + 2, NormalTail.twoSided(t));
   }
 
   /// Parameters that are not held by a bound.

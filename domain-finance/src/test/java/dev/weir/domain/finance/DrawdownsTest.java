@@ -6,20 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.PipelineException;
 import dev.weir.api.Table;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DrawdownsTest {
+  private static final Runs RUNS = Runs.of(new FinancePlugin());
   private static final String TOOL = "finance.drawdowns";
 
   private static List<Map<String, Object>> episodes(
       Table table, Map<String, ?> options, String... by) {
-    return Runs.emitted(table, TOOL, options, Runs.CONFIG, by);
+    return Tables.rows(RUNS.rows(table, Runs.step(TOOL, options, by)));
   }
 
   private static List<Map<String, Object>> episodes(Double... prices) {
-    return episodes(Runs.prices(prices), Map.of("column", "price"));
+    return episodes(Tables.columns().reals("price", prices).table(), Map.of("column", "price"));
   }
 
   /// `drawdowns-r.txt`, alone and by group.
@@ -29,7 +32,7 @@ final class DrawdownsTest {
     var grouped = episodes(Indices.table(), options, "ticker");
     for (var name : Indices.NAMES) {
       var expected =
-          Runs.lines("drawdowns-r.txt").stream()
+          Vectors.lines("drawdowns-r.txt").stream()
               .map(line -> line.split(" ", -1))
               .filter(words -> words[0].equals(name))
               .toList();
@@ -63,8 +66,8 @@ final class DrawdownsTest {
           episodes(Indices.table(name), options).stream()
               .max(java.util.Comparator.comparingDouble(row -> (double) row.get("depth")))
               .orElseThrow();
-      var maximum = Runs.result(Indices.table(name), "finance.max-drawdown", options);
-      assertEquals(deepest, Runs.rows(maximum.table("drawdown")).getFirst());
+      var maximum = RUNS.result(Indices.table(name), Runs.step("finance.max-drawdown", options));
+      assertEquals(deepest, Tables.rows(maximum.table("drawdown")).getFirst());
     }
   }
 
@@ -109,7 +112,7 @@ final class DrawdownsTest {
 
   @Test
   void minDepth() {
-    var table = Runs.prices(8.0, 4.0, 8.0, 6.0, 8.0, 7.0);
+    var table = Tables.columns().reals("price", 8.0, 4.0, 8.0, 6.0, 8.0, 7.0).table();
     assertEquals(3, episodes(table, Map.of("column", "price", "min-depth", 0.1)).size());
     assertEquals(2, episodes(table, Map.of("column", "price", "min-depth", 0.25)).size());
     assertEquals(1, episodes(table, Map.of("column", "price", "min-depth", 0.26)).size());
@@ -125,11 +128,12 @@ final class DrawdownsTest {
 
   @Test
   void whatIsNoPriceIsSetAside() {
-    var table = Runs.prices(10.0, -1.0, 5.0);
+    var table = Tables.columns().reals("price", 10.0, -1.0, 5.0).table();
     var options = Map.of("column", "price");
     var error = assertThrows(PipelineException.class, () -> episodes(table, options));
     assertTrue(error.getMessage().contains("price is -1.0"), error.getMessage());
-    var rows = Runs.emitted(table, TOOL, options, Runs.CONFIG.withErrorBudget(1));
+    var rows =
+        Tables.rows(RUNS.with(c -> c.withErrorBudget(1)).rows(table, Runs.step(TOOL, options)));
     assertEquals(2L, rows.getFirst().get("trough_row"), "rows set aside have no number");
   }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 /// R's EuStockMarkets: four indices over 1860 days, `eustockmarkets.csv`.
 final class Indices {
   static final List<String> NAMES =
-      List.of(Runs.lines("eustockmarkets.csv").getFirst().split(",", -1));
+      List.of(Vectors.lines("eustockmarkets.csv").getFirst().split(",", -1));
 
   private Indices() {}
 
   static double[] of(String name) {
     int column = NAMES.indexOf(name);
-    return Runs.lines("eustockmarkets.csv").stream()
+    return Vectors.lines("eustockmarkets.csv").stream()
         .skip(1)
         .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[column]))
         .toArray();
@@ -30,7 +30,7 @@ final class Indices {
                 Schema.Field.of("ticker", Type.TEXT),
                 Schema.Field.of("day", Type.DATE),
                 Schema.Field.of("close", Type.DOUBLE)));
-    var lines = Runs.lines("eustockmarkets.csv");
+    var lines = Vectors.lines("eustockmarkets.csv");
     for (int day = 1; day < lines.size(); day++) {
       var cells = Arrays.stream(lines.get(day).split(",", -1)).mapToDouble(Double::parseDouble);
       int column = 0;

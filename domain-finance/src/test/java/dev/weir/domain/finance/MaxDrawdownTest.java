@@ -10,6 +10,8 @@ import dev.weir.api.PipelineResult;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Type;
+import dev.weir.tck.Runs;
+import dev.weir.tck.Tables;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +20,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class MaxDrawdownTest {
+  private static final Runs RUNS = Runs.of(new FinancePlugin());
   private static final String TOOL = "finance.max-drawdown";
   private static final Map<String, String> PRICE = Map.of("column", "price");
 
   private static Map<String, Object> row(PipelineResult result) {
-    var rows = Runs.rows(result.table("drawdown"));
+    var rows = Tables.rows(result.table("drawdown"));
     assertEquals(1, rows.size());
     return rows.getFirst();
   }
 
   private static Map<String, Object> drawdown(@Nullable Double... prices) {
-    return row(Runs.result(Runs.prices(prices), TOOL, PRICE));
+    return row(
+        RUNS.result(Tables.columns().reals("price", prices).table(), Runs.step(TOOL, PRICE)));
   }
 
   /// `drawdowns-r.txt`: the first of the deepest episodes of R.
@@ -36,7 +40,7 @@ final class MaxDrawdownTest {
   void asR() {
     for (var name : Indices.NAMES) {
       var deepest = new String[0];
-      for (var line : Runs.lines("drawdowns-r.txt")) {
+      for (var line : Vectors.lines("drawdowns-r.txt")) {
         var words = line.split(" ", -1);
         if (words[0].equals(name)
             && (deepest.length == 0
@@ -45,12 +49,12 @@ final class MaxDrawdownTest {
         }
       }
       var options = Map.of("column", "close", "time", "day");
-      var alone = Runs.result(Indices.table(name), TOOL, options);
+      var alone = RUNS.result(Indices.table(name), Runs.step(TOOL, options));
       check(deepest, row(alone), name);
       assertEquals(1860L, alone.value("observations", Long.class));
-      var grouped = Runs.result(Indices.table(), TOOL, options, "ticker");
+      var grouped = RUNS.result(Indices.table(), Runs.step(TOOL, options, "ticker"));
       var ofGroup =
-          Runs.rows(grouped.table("drawdown")).stream()
+          Tables.rows(grouped.table("drawdown")).stream()
               .filter(cells -> cells.get("ticker").equals(name))
               .findFirst()
               .orElseThrow();
@@ -101,7 +105,10 @@ final class MaxDrawdownTest {
     assertFalse(found.containsKey("to_recovery"));
     assertEquals(3L, found.get("length"), "observations, not rows");
     assertEquals(List.of(2L, 4L), List.of(found.get("peak_row"), found.get("trough_row")));
-    var result = Runs.result(Runs.prices(2.0, 10.0, null, 5.0, Double.NaN, 9.0), TOOL, PRICE);
+    var result =
+        RUNS.result(
+            Tables.columns().reals("price", 2.0, 10.0, null, 5.0, Double.NaN, 9.0).table(),
+            Runs.step(TOOL, PRICE));
     assertEquals(2L, result.value("missing", Long.class));
     assertEquals(0.1, result.value("current-drawdown", Double.class), 1e-16);
   }
@@ -112,20 +119,23 @@ final class MaxDrawdownTest {
     assertEquals(Map.of("depth", 0.0), drawdown(1.0));
     assertEquals(Map.of(), drawdown());
     assertEquals(Map.of(), drawdown((Double) null));
-    var none = Runs.result(Runs.prices(), TOOL, PRICE);
+    var none = RUNS.result(Tables.columns().reals("price").table(), Runs.step(TOOL, PRICE));
     assertEquals(Double.NaN, none.value("max-drawdown", Double.class));
     assertEquals(Double.NaN, none.value("current-drawdown", Double.class));
     assertEquals(
-        0.0, Runs.result(Runs.prices(3.0), TOOL, PRICE).value("max-drawdown", Double.class));
+        0.0,
+        RUNS.result(Tables.columns().reals("price", 3.0).table(), Runs.step(TOOL, PRICE))
+            .value("max-drawdown", Double.class));
   }
 
   @Test
   void whatIsNoPriceIsSetAside() {
     for (double wrong : new double[] {0, -0.0, -3, Double.POSITIVE_INFINITY}) {
-      var table = Runs.prices(10.0, wrong, 5.0, 12.0);
-      var error = assertThrows(PipelineException.class, () -> Runs.result(table, TOOL, PRICE));
+      var table = Tables.columns().reals("price", 10.0, wrong, 5.0, 12.0).table();
+      var error =
+          assertThrows(PipelineException.class, () -> RUNS.result(table, Runs.step(TOOL, PRICE)));
       assertTrue(error.getMessage().contains("price is " + wrong), error.getMessage());
-      var run = Runs.run(table, TOOL, PRICE, Runs.CONFIG.withErrorBudget(1));
+      var run = RUNS.with(c -> c.withErrorBudget(1)).run(table, Runs.step(TOOL, PRICE));
       assertEquals(0.5, row(run.last().result()).get("depth"));
       assertEquals(3L, run.last().result().value("observations", Long.class));
     }
@@ -143,10 +153,15 @@ final class MaxDrawdownTest {
     rows.row().put(0, 9.0).put(1, 4 * 86_400_000_000L);
     var options = Map.of("column", "price", "time", "at");
     var error =
-        assertThrows(PipelineException.class, () -> Runs.result(rows.table(), TOOL, options));
+        assertThrows(
+            PipelineException.class, () -> RUNS.result(rows.table(), Runs.step(TOOL, options)));
     assertTrue(error.getMessage().contains("its time is missing"), error.getMessage());
     var found =
-        row(Runs.run(rows.table(), TOOL, options, Runs.CONFIG.withErrorBudget(1)).last().result());
+        row(
+            RUNS.with(c -> c.withErrorBudget(1))
+                .run(rows.table(), Runs.step(TOOL, options))
+                .last()
+                .result());
     assertEquals(0.5, found.get("depth"));
     assertEquals(43_200_000_000L, found.get("peak_time"));
     assertEquals(4 * 86_400_000_000L, found.get("recovery_time"));
