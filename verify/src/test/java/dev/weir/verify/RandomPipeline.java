@@ -129,15 +129,14 @@ final class RandomPipeline {
 
   private void add(ToolDescriptor tool) {
     pipeline = pipeline.step(tool.name());
-    List<String> chosen =
-        tool.oneOf().isEmpty() || chance(0.1) ? List.of() : pick(tool.oneOf());
-    boolean choosing = !chosen.isEmpty();
-    var left = tool.oneOf().stream().flatMap(List::stream).toList();
+    List<String> chosen = tool.oneOf().isEmpty() || chance(0.1) ? List.of() : pick(tool.oneOf());
+    var choices = tool.oneOf().stream().flatMap(List::stream).toList();
     for (var option : tool.options()) {
       double given = option.type() == OptionType.COLUMN ? 0.7 : 0.3;
-      given = choosing && left.contains(option.name()) ? 0.02 : given;
-      boolean needed = option.required() || chosen.contains(option.name());
-      var value = needed || chance(given) ? value(option) : null;
+      if (!chosen.isEmpty() && choices.contains(option.name())) {
+        given = chosen.contains(option.name()) ? 1 : 0.02;
+      }
+      var value = option.required() || chance(given) ? value(option) : null;
       if (value != null) {
         pipeline = pipeline.with(option.name(), value);
       }
@@ -170,8 +169,7 @@ final class RandomPipeline {
       case INTEGER, SIZE -> (long) Math.rint(number(option));
       case REAL -> number(option);
       case REALS -> List.of(number(option), number(option));
-      case INTEGERS ->
-          List.of((long) Math.rint(number(option)), (long) Math.rint(number(option)));
+      case INTEGERS -> List.of((long) Math.rint(number(option)), (long) Math.rint(number(option)));
       case DURATION -> pick(List.of("1s", "1h", "3d"));
       case TEXT -> option.required() ? pick(List.of("wkt", "1h", "new")) : text(option);
       case TEXTS -> option.choices().isEmpty() ? List.of("name") : some(option.choices());
