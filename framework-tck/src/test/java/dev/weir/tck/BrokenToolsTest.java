@@ -89,7 +89,7 @@ final class BrokenToolsTest {
 
   @ParameterizedTest(name = "{0} breaks {2}")
   @MethodSource("faults")
-  void isCaught(Enum<?> fault, SamplePlugin plugin, Law law) {
+  void isCaught(Enum<?> fault, OneTool plugin, Law law) {
     var laws = plugin.laws(CASE);
     assertTrue(laws.concerns(law));
     var broken = assertThrows(LawBroken.class, () -> laws.check(law));
@@ -109,7 +109,7 @@ final class BrokenToolsTest {
   @EnumSource(Law.class)
   void withoutItsFaultEachKeepsTheLaw(Law law) {
     for (var plugin :
-        new SamplePlugin[] {
+        new OneTool[] {
           FaultyFold.plugin(FaultyFold.Fault.NONE),
           FaultyRows.alone(FaultyRows.Fault.NONE),
           FaultyRows.carried(FaultyRows.Fault.NONE),

@@ -59,7 +59,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
 
   private static final AtomicLong CALLS = new AtomicLong();
 
-  static SamplePlugin plugin(Fault fault) {
+  static OneTool plugin(Fault fault) {
     var descriptor =
         ToolDescriptor.of(FaultyFold.class, "faulty.fold", "A fold")
             .description("Of a column.")
@@ -75,7 +75,7 @@ final class FaultyFold implements MergeablePipeline<FaultyFold.State> {
     if (fault == Fault.SAYS_TOO_LITTLE) {
       descriptor.produces("least", "the least");
     }
-    return new SamplePlugin(
+    return new OneTool(
         descriptor.example("weir run f.csv faulty.fold --column x").build(),
         (options, in, _) -> new FaultyFold(fault, options, in));
   }

@@ -31,8 +31,8 @@ final class FaultyModel {
     SWALLOWS_CANCELLATION
   }
 
-  static SamplePlugin plugin(Fault fault) {
-    return new SamplePlugin(
+  static OneTool plugin(Fault fault) {
+    return new OneTool(
         descriptor(Greatest.class)
             .produces("most", "the greatest")
             .produces("index", "of the column")
@@ -40,8 +40,8 @@ final class FaultyModel {
         (options, in, _) -> new Greatest(fault, options, in));
   }
 
-  static SamplePlugin custom(Fault fault) {
-    return new SamplePlugin(
+  static OneTool custom(Fault fault) {
+    return new OneTool(
         descriptor(Reads.class).produces("count", "how many").build(),
         (options, in, _) -> new Reads(fault, options, in));
   }

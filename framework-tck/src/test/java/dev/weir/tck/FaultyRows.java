@@ -49,13 +49,13 @@ final class FaultyRows {
         .example("weir run f.csv faulty.rows --column x");
   }
 
-  static SamplePlugin alone(Fault fault) {
-    return new SamplePlugin(
+  static OneTool alone(Fault fault) {
+    return new OneTool(
         descriptor(Alone.class).build(), (options, in, _) -> new Alone(fault, options, in));
   }
 
-  static SamplePlugin carried(Fault fault) {
-    return new SamplePlugin(
+  static OneTool carried(Fault fault) {
+    return new OneTool(
         descriptor(Carried.class).build(), (options, in, _) -> new Carried(fault, options, in));
   }
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RefusalTest {
-  private static final SamplePlugin PLUGIN = SampleRows.Twofold.PLUGIN;
+  private static final String TOOL = "sample.twofold";
   private static final Case CASE = Case.of("gaps", Map.of("column", "x"), Data.gaps());
 
   @Test
   void saysWhatTheToolSays() {
-    Refusal.of(PLUGIN, PLUGIN.tool(), CASE)
+    Refusal.of(new SamplePlugin(), TOOL, CASE)
         .with("column", "xx")
         .whileBinding()
         .is(Category.USER)
@@ -24,7 +24,7 @@ final class RefusalTest {
 
   @Test
   void alsoInARun() {
-    var refusal = Refusal.of(PLUGIN, PLUGIN.tool(), CASE).with("reject", true);
+    var refusal = Refusal.of(new SamplePlugin(), TOOL, CASE).with("reject", true);
     refusal.is(Category.DATA).code("rows.rejected").says("negative");
     assertThrows(LawBroken.class, refusal::whileBinding);
   }
@@ -32,7 +32,7 @@ final class RefusalTest {
   @Test
   void failsWhereNothingIsRefused() {
     var broken =
-        assertThrows(LawBroken.class, () -> Refusal.of(PLUGIN, PLUGIN.tool(), CASE).said());
+        assertThrows(LawBroken.class, () -> Refusal.of(new SamplePlugin(), TOOL, CASE).said());
     assertEquals(Law.REFUSAL, broken.law());
     assertTrue(broken.getMessage().contains("they were accepted"), broken.getMessage());
   }

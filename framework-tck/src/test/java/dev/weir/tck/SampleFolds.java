@@ -7,42 +7,40 @@ import dev.weir.api.Column;
 import dev.weir.api.KeyTable;
 import dev.weir.api.MergeablePipeline;
 import dev.weir.api.MultiPass;
-import dev.weir.api.OptionDescriptor;
+import dev.weir.api.Option;
 import dev.weir.api.OptionType;
-import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
-import dev.weir.api.StreamingAwarePipeline;
-import dev.weir.api.ToolDescriptor;
+import dev.weir.api.Tool;
 import dev.weir.api.Type;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
-/// Correct folds, one for each way to be one.
+/// Correct folds whose order does not matter.
 final class SampleFolds {
   private SampleFolds() {}
 
-  static final OptionDescriptor COLUMN =
-      OptionDescriptor.required("column", OptionType.COLUMN, "The column.").ofTypes(Type.numeric());
-
-  /// Commutative, several columns, may reject.
+  /// Count, sum and extremes.
+  ///
+  /// Of each column; NaN counts as a value.
+  @Tool(
+      name = "sample.totals",
+      produces = "columns: a row a column",
+      example = "weir run f.csv sample.totals --columns x,y")
   static final class Totals implements MergeablePipeline<Totals.Sums> {
-    static final SamplePlugin PLUGIN =
-        new SamplePlugin(
-            ToolDescriptor.of(Totals.class, "sample.totals", "Count, sum and extremes")
-                .description("Of each column; NaN counts as a value.")
-                .option(
-                    OptionDescriptor.of("columns", OptionType.COLUMNS, "", "The columns.")
-                        .ofTypes(Type.numeric()))
-                .option(
-                    OptionDescriptor.optional(
-                        "reject-below", OptionType.REAL, "Rows below it are set aside."))
-                .produces("columns", "a row a column")
-                .example("weir run f.csv sample.totals --columns x,y")
-                .build(),
-            (options, in, _) -> new Totals(options, in));
+    /// What the user chose.
+    ///
+    /// @param columns the columns; none: all numeric ones
+    /// @param rejectBelow rows below it are set aside
+    record Options(
+        @Option(
+                type = OptionType.COLUMNS,
+                accepts = {Type.INT, Type.LONG, Type.DOUBLE})
+            List<String> columns,
+        OptionalDouble rejectBelow) {}
 
     private final List<Column> columns;
     private final double rejectBelow;
@@ -66,10 +64,9 @@ final class SampleFolds {
       }
     }
 
-    Totals(OptionValues options, Binding in) {
-      columns = in.columns(options.texts("columns"), Type.numeric());
-      rejectBelow =
-          options.has("reject-below") ? options.real("reject-below") : Double.NEGATIVE_INFINITY;
+    Totals(Totals.Options options, Binding in) {
+      columns = in.columns(options.columns(), Type.numeric());
+      rejectBelow = options.rejectBelow().orElse(Double.NEGATIVE_INFINITY);
       in.memory(200 + 24L * columns.size(), 0);
     }
 
@@ -147,158 +144,27 @@ final class SampleFolds {
     }
   }
 
-  /// Sequential: the longest run of rows in which a column does not fall.
-  static final class LongestRise implements StreamingAwarePipeline<LongestRise.Rise> {
-    static final SamplePlugin PLUGIN =
-        new SamplePlugin(
-            ToolDescriptor.of(LongestRise.class, "sample.longest-rise", "Longest rise")
-                .description("Missing cells are left out.")
-                .option(COLUMN)
-                .produces("length", "rows of the longest rise")
-                .example("weir run f.csv sample.longest-rise --column x")
-                .build(),
-            (options, in, _) -> new LongestRise(options, in));
-
-    private final Column column;
-
-    static final class Rise {
-      double last = Double.NaN;
-      long length;
-      long longest;
-    }
-
-    LongestRise(OptionValues options, Binding in) {
-      column = in.column(options.text("column"), Type.numeric());
-      in.ordered();
-    }
-
-    @Override
-    public Rise newState(ChunkProcessingContext context) {
-      return new Rise();
-    }
-
-    @Override
-    public void processChunk(Chunk chunk, Rise state, ChunkProcessingContext context) {
-      var cells = chunk.doubles(column);
-      for (int r = 0; r < chunk.rows(); r++) {
-        if (chunk.validity(column).at(r)) {
-          context.checkCancelled();
-          state.length = cells[r] >= state.last ? state.length + 1 : 1;
-          state.longest = Math.max(state.longest, state.length);
-          state.last = cells[r];
-        }
-      }
-    }
-
-    @Override
-    public PipelineResult aggregateChunkResults(Rise state, ChunkProcessingContext context) {
-      return PipelineResult.EMPTY.withValue("length", state.longest);
-    }
-
-    @Override
-    public StateCodec<Rise> stateCodec() {
-      return StateCodec.of(
-          1,
-          (state, out) -> {
-            out.real(state.last);
-            out.integer(state.length);
-            out.integer(state.longest);
-          },
-          in -> {
-            var state = new Rise();
-            state.last = in.real();
-            state.length = in.integer();
-            state.longest = in.integer();
-            return state;
-          },
-          _ -> 40);
-    }
-  }
-
-  /// Merges in order: the first and last value.
-  static final class Ends implements MergeablePipeline<double[]> {
-    static final SamplePlugin PLUGIN =
-        new SamplePlugin(
-            ToolDescriptor.of(Ends.class, "sample.ends", "First and last value")
-                .description("NaN if there is none; rows below zero are set aside if told so.")
-                .option(COLUMN)
-                .option(OptionDescriptor.optional("order", OptionType.COLUMN, "Order of rows."))
-                .option(OptionDescriptor.of("reject", OptionType.FLAG, "false", "Negative rows."))
-                .produces("first", "the first")
-                .produces("last", "the last")
-                .example("weir run f.csv sample.ends --column x")
-                .build(),
-            (options, in, _) -> new Ends(options, in));
-
-    private final Column column;
-    private final boolean reject;
-
-    Ends(OptionValues options, Binding in) {
-      column = in.column(options.text("column"), Type.numeric());
-      reject = options.flag("reject");
-      options
-          .optionalText("order")
-          .ifPresentOrElse(order -> in.ordered(in.column(order)), () -> in.ordered());
-    }
-
-    @Override
-    public double[] newState(ChunkProcessingContext context) {
-      return new double[] {Double.NaN, Double.NaN, 0};
-    }
-
-    @Override
-    public void processChunk(Chunk chunk, double[] state, ChunkProcessingContext context) {
-      for (int r = 0; r < chunk.rows(); r++) {
-        if (chunk.validity(column).at(r)) {
-          double x = chunk.doubles(column)[r];
-          if (reject && x < 0) {
-            context.reject(chunk, r, "negative");
-            continue;
-          }
-          state[0] = state[2] == 0 ? x : state[0];
-          state[1] = x;
-          state[2] = 1;
-        }
-      }
-    }
-
-    @Override
-    public double[] merge(double[] earlier, double[] later) {
-      if (later[2] == 0) {
-        return earlier;
-      }
-      later[0] = earlier[2] == 0 ? later[0] : earlier[0];
-      return later;
-    }
-
-    @Override
-    public PipelineResult aggregateChunkResults(double[] state, ChunkProcessingContext context) {
-      return PipelineResult.EMPTY.withValue("first", state[0]).withValue("last", state[1]);
-    }
-
-    @Override
-    public StateCodec<double[]> stateCodec() {
-      return StateCodec.of(
-          1, (state, out) -> out.reals(state), StateCodec.In::reals, state -> 16 + 24);
-    }
-  }
-
-  /// Two passes: the mean, then the mean of the squared distances from it.
+  /// Variance in two passes.
+  ///
+  /// Of the cells that are neither missing nor NaN.
+  @Tool(
+      name = "sample.variance",
+      produces = "variance: NaN for no value",
+      example = "weir run f.csv sample.variance --column x")
   static final class Variance implements MergeablePipeline<double[]>, MultiPass<double[]> {
-    static final SamplePlugin PLUGIN =
-        new SamplePlugin(
-            ToolDescriptor.of(Variance.class, "sample.variance", "Variance in two passes")
-                .description("Of the cells that are neither missing nor NaN.")
-                .option(COLUMN)
-                .produces("variance", "NaN for no value")
-                .example("weir run f.csv sample.variance --column x")
-                .build(),
-            (options, in, _) -> new Variance(options, in));
+    /// What the user chose.
+    ///
+    /// @param column the column
+    record Options(
+        @Option(
+                type = OptionType.COLUMN,
+                accepts = {Type.INT, Type.LONG, Type.DOUBLE})
+            String column) {}
 
     private final Column column;
 
-    Variance(OptionValues options, Binding in) {
-      column = in.column(options.text("column"), Type.numeric());
+    Variance(Variance.Options options, Binding in) {
+      column = in.column(options.column(), Type.numeric());
       in.passes(2);
     }
 
@@ -351,24 +217,23 @@ final class SampleFolds {
     }
   }
 
-  /// A key table: how often each text occurs.
+  /// How often each text occurs.
+  ///
+  /// Missing cells are counted too.
+  @Tool(
+      name = "sample.words",
+      produces = "words: a row a text",
+      example = "weir run f.csv sample.words --text city")
   static final class Words implements MergeablePipeline<KeyTable> {
-    static final SamplePlugin PLUGIN =
-        new SamplePlugin(
-            ToolDescriptor.of(Words.class, "sample.words", "How often each text occurs")
-                .description("Missing cells are counted too.")
-                .option(
-                    OptionDescriptor.required("text", OptionType.COLUMN, "The column.")
-                        .ofTypes(Type.TEXT))
-                .produces("words", "a row a text")
-                .example("weir run f.csv sample.words --text city")
-                .build(),
-            (options, in, _) -> new Words(options, in));
+    /// What the user chose.
+    ///
+    /// @param text the column
+    record Options(@Option(type = OptionType.COLUMN, accepts = Type.TEXT) String text) {}
 
     private final Column column;
 
-    Words(OptionValues options, Binding in) {
-      column = in.column(options.text("text"), Type.TEXT);
+    Words(Words.Options options, Binding in) {
+      column = in.column(options.text(), Type.TEXT);
     }
 
     @Override

@@ -8,22 +8,22 @@ import org.junit.jupiter.api.Nested;
 /// Correct tools of every mode and role keep every law.
 final class SamplesTest {
   abstract static class Sample extends ToolContract {
-    private final SamplePlugin sample;
+    private final String tool;
     private final List<Case> cases;
 
-    Sample(SamplePlugin sample, Case... cases) {
-      this.sample = sample;
+    Sample(String tool, Case... cases) {
+      this.tool = tool;
       this.cases = List.of(cases);
     }
 
     @Override
     protected DomainPlugin plugin() {
-      return sample;
+      return new SamplePlugin();
     }
 
     @Override
     protected String tool() {
-      return sample.tool();
+      return tool;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class SamplesTest {
   final class Totals extends Sample {
     Totals() {
       super(
-          SampleFolds.Totals.PLUGIN,
+          "sample.totals",
           Case.of("numbers", Map.of("columns", List.of("x", "y")), Data.numbers()).withScale(1e3),
           Case.of("all columns", Map.of(), Data.gaps()).withScale(1e9),
           Case.of("specials", Map.of("columns", "x,y"), Data.specials()).withScale(1e3),
@@ -51,7 +51,7 @@ final class SamplesTest {
   final class LongestRise extends Sample {
     LongestRise() {
       super(
-          SampleFolds.LongestRise.PLUGIN,
+          "sample.longest-rise",
           Case.of("gaps", X, Data.gaps()),
           Case.of("duplicates", X, Data.duplicates()));
     }
@@ -61,7 +61,7 @@ final class SamplesTest {
   final class Ends extends Sample {
     Ends() {
       super(
-          SampleFolds.Ends.PLUGIN,
+          "sample.ends",
           Case.of("gaps", X, Data.gaps()),
           Case.of("ordered", Map.of("column", "x", "order", "n"), Data.gaps()),
           Case.of(
@@ -75,7 +75,7 @@ final class SamplesTest {
   final class Variance extends Sample {
     Variance() {
       super(
-          SampleFolds.Variance.PLUGIN,
+          "sample.variance",
           Case.of("numbers", X, Data.numbers()).withScale(1e3),
           Case.of("big", X, Data.bigCounts()));
     }
@@ -85,7 +85,7 @@ final class SamplesTest {
   final class Words extends Sample {
     Words() {
       super(
-          SampleFolds.Words.PLUGIN,
+          "sample.words",
           Case.of("mixed", Map.of("text", "city"), Data.mixed()),
           Case.of("duplicates", Map.of("text", "city"), Data.duplicates()));
     }
@@ -95,7 +95,7 @@ final class SamplesTest {
   final class Twofold extends Sample {
     Twofold() {
       super(
-          SampleRows.Twofold.PLUGIN,
+          "sample.twofold",
           Case.of("mixed", X, Data.mixed()),
           Case.of("rejecting", Map.of("column", "x", "reject", true), Data.gaps()));
     }
@@ -105,7 +105,7 @@ final class SamplesTest {
   final class Lag extends Sample {
     Lag() {
       super(
-          SampleRows.Lag.PLUGIN,
+          "sample.lag",
           Case.of("mixed", X, Data.mixed()),
           Case.of(
               "ordered, rejecting",
@@ -117,14 +117,14 @@ final class SamplesTest {
   @Nested
   final class Tens extends Sample {
     Tens() {
-      super(SampleRows.Tens.PLUGIN, Case.of("gaps", X, Data.gaps()).withScale(1e3));
+      super("sample.tens", Case.of("gaps", X, Data.gaps()).withScale(1e3));
     }
   }
 
   @Nested
   final class Repeat extends Sample {
     Repeat() {
-      super(SampleRows.Repeat.PLUGIN, Case.of("mixed", Map.of("times", "n"), Data.mixed()));
+      super("sample.repeat", Case.of("mixed", Map.of("times", "n"), Data.mixed()));
     }
   }
 
@@ -132,7 +132,7 @@ final class SamplesTest {
   final class Centre extends Sample {
     Centre() {
       super(
-          SampleRows.Centre.PLUGIN,
+          "sample.centre",
           Case.of("mixed", X, Data.mixed()).withScale(1e3),
           Case.of("fitted elsewhere", X, Data.gaps()).withFitOn(Data.large(500)).withScale(1e3));
     }
@@ -141,7 +141,7 @@ final class SamplesTest {
   @Nested
   final class Flags extends Sample {
     Flags() {
-      super(SampleRows.Flags.PLUGIN, Case.of("mixed", Map.of("text", "city"), Data.mixed()));
+      super("sample.flags", Case.of("mixed", Map.of("text", "city"), Data.mixed()));
     }
   }
 
@@ -149,7 +149,7 @@ final class SamplesTest {
   final class Lookup extends Sample {
     Lookup() {
       super(
-          SampleRows.Lookup.PLUGIN,
+          "sample.lookup",
           Case.of("mixed", Map.of("text", "city"), Data.mixed()).withFitOn(Data.duplicates()));
     }
   }
@@ -157,7 +157,7 @@ final class SamplesTest {
   @Nested
   final class Median extends Sample {
     Median() {
-      super(SampleRows.Median.PLUGIN, Case.of("mixed", X, Data.mixed()));
+      super("sample.median", Case.of("mixed", X, Data.mixed()));
     }
   }
 
@@ -165,7 +165,7 @@ final class SamplesTest {
   final class Below extends Sample {
     Below() {
       super(
-          SampleRows.Below.PLUGIN,
+          "sample.below",
           Case.of("gaps", X, Data.gaps()),
           Case.of("rejecting", Map.of("column", "x", "reject", true), Data.gaps()));
     }

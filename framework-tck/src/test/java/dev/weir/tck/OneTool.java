@@ -8,7 +8,7 @@ import dev.weir.api.ToolDescriptor;
 import java.util.List;
 
 /// A plugin of one tool.
-record SamplePlugin(ToolDescriptor descriptor, Factory factory) implements DomainPlugin {
+record OneTool(ToolDescriptor descriptor, Factory factory) implements DomainPlugin {
   /// Makes the tool.
   interface Factory {
     AnalysisPipeline create(OptionValues options, Binding input, Binding fitted);
