@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.weir.core {
   requires transitive dev.weir.api;
   requires dev.weir.numerics;
+  requires jdk.jfr;
 
   exports dev.weir.core;
 

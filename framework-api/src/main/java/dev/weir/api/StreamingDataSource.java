@@ -33,6 +33,12 @@ public interface StreamingDataSource extends AutoCloseable {
   /// The row count if it is known without reading.
   OptionalLong rows();
 
+  /// About how many rows there are, for people who wait: the count if it is known, else a guess
+  /// from what opening has seen. Never shows in an answer.
+  default OptionalLong estimatedRows() {
+    return rows();
+  }
+
   /// Names the content: the same bytes give the same text, other bytes another.
   String fingerprint();
 

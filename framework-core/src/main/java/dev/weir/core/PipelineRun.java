@@ -26,6 +26,7 @@ import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ final class PipelineRun implements AutoCloseable {
   private boolean rowsDone;
   private @Nullable PipelineResult preview;
   private long rowsRead;
+  private OptionalLong counted = OptionalLong.empty();
   private long rowsScanned;
   private int scans;
 
@@ -187,8 +189,8 @@ final class PipelineRun implements AutoCloseable {
               reading,
               List.of(link),
               others,
-              rows -> report.progress(scans, rows, fit.source().rows()),
-              report.early(false));
+              rows -> report.progress(scans, rows, fit.source(), OptionalLong.empty()),
+              report.never());
       rowsScanned += outcome.rows();
       if (outcome.complete()) {
         progress.take(outcome.folded().getFirst(), link);
@@ -263,10 +265,13 @@ final class PipelineRun implements AutoCloseable {
             mainReading(),
             chain,
             skip,
-            read -> report.progress(number, read, plan.source().rows()),
-            report.early(config.snapshotEvery().isPresent()));
+            read -> report.progress(number, read, plan.source(), counted),
+            report.early());
     rowsScanned += outcome.rows();
     rowsRead = outcome.complete() ? plan.source().rows().orElse(outcome.rows()) : outcome.rows();
+    if (outcome.complete() && plan.conditions().isEmpty()) {
+      counted = OptionalLong.of(outcome.rows());
+    }
     for (int i = 0; i < chain.size(); i++) {
       var link = chain.get(i);
       var folded = outcome.folded().get(i);

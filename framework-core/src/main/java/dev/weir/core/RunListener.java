@@ -14,11 +14,18 @@ public interface RunListener {
   /// @param scan number of the scan over the input, from 1
   /// @param scans scans planned at most
   /// @param rows rows of this scan so far
-  /// @param totalRows rows of a scan, if known
+  /// @param totalRows rows of a scan, if known or guessed
+  /// @param guessed whether that number is a guess
   /// @param reservedBytes memory reserved now
   /// @param seconds since the run began
   record Progress(
-      int scan, int scans, long rows, OptionalLong totalRows, long reservedBytes, double seconds) {}
+      int scan,
+      int scans,
+      long rows,
+      OptionalLong totalRows,
+      boolean guessed,
+      long reservedBytes,
+      double seconds) {}
 
   /// The plan is made and nothing is read yet. The one call that may throw, which ends the run.
   default void planned(Plan plan) {}
@@ -26,8 +33,12 @@ public interface RunListener {
   /// Called about ten times a second.
   default void progress(Progress progress) {}
 
-  /// An early result: valid for the first rows only, and says so. Called as often as the
-  /// configuration's `snapshotEvery` asks.
+  /// An early result: what an analysis says of the first rows ([StreamingPipelineResult#rowsRead]),
+  /// marked [dev.weir.api.Completeness#EARLY]. The first comes with the first chunk, the next ones
+  /// as often as the configuration's `snapshotEvery` asks, and no more often than keeps them within
+  /// a twentieth of a thread's time. Neither steps that learn, nor later passes, nor tools that
+  /// need the whole table, nor groups that are on the disk have any. Rows used and set aside are
+  /// not told apart.
   default void snapshot(StreamingPipelineResult early) {}
 
   /// A step has its final result.

@@ -5,9 +5,9 @@ import dev.weir.api.CompositionMetadata;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
+import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingPipelineResult;
 import dev.weir.api.ToolRole;
-import dev.weir.core.run.Link;
 import dev.weir.core.run.ScanLauncher;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// Writes what the run says beside the tools' own words, and tells the listener.
 final class RunReport {
@@ -24,76 +25,65 @@ final class RunReport {
   private final Catalogue catalogue;
   private final StreamingConfig config;
   private final RunListener listener;
-  private final long start = System.nanoTime();
-  private final AtomicLong nextProgress = new AtomicLong(start);
-  private final AtomicLong nextEarly = new AtomicLong(start);
+  private final LongSupplier nanos;
+  private final long start;
+  private final AtomicLong nextProgress;
   private int plannedScans = 1;
   private java.util.function.Supplier<Long> reserved = () -> 0L;
-  private Map<String, String> early = Map.of();
-  private Map<String, String> toolOf = Map.of();
+  private ScanLauncher.Early early;
 
-  RunReport(Catalogue catalogue, StreamingConfig config, RunListener listener) {
+  /// @param nanos the time, for progress, early results and seconds
+  RunReport(Catalogue catalogue, StreamingConfig config, RunListener listener, LongSupplier nanos) {
     this.catalogue = catalogue;
     this.config = config;
     this.listener = listener;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
+    this.nextProgress = new AtomicLong(start);
+    this.early = never();
   }
 
   void begin(PipelineRun run) {
     plannedScans = run.plan().schedule().scans();
     reserved = () -> run.ledger().status().reserved();
-    early = grid(run.plan());
     var tools = new LinkedHashMap<String, String>();
     run.plan().pipeline().steps().forEach(s -> tools.put(s.name(), s.tool()));
-    toolOf = tools;
+    early = new EarlyResults(config.snapshotEvery(), nanos, listener, tools, grid(run.plan()));
   }
 
   private double seconds() {
-    return (System.nanoTime() - start) / 1e9;
+    return (nanos.getAsLong() - start) / 1e9;
   }
 
-  void progress(int scan, long rows, OptionalLong total) {
-    long now = System.nanoTime();
+  /// @param counted rows of the source as an earlier scan found them, if one was whole
+  void progress(int scan, long rows, StreamingDataSource source, OptionalLong counted) {
+    long now = nanos.getAsLong();
     long due = nextProgress.get();
     if (now >= due && nextProgress.compareAndSet(due, now + PROGRESS_NANOS)) {
+      var known = source.rows().isPresent() ? source.rows() : counted;
+      var total = known.isPresent() ? known : source.estimatedRows();
       synchronized (listener) {
         listener.progress(
             new RunListener.Progress(
-                scan, Math.max(scan, plannedScans), rows, total, reserved.get(), seconds()));
+                scan,
+                Math.max(scan, plannedScans),
+                rows,
+                total,
+                known.isEmpty(),
+                reserved.get(),
+                seconds()));
       }
     }
   }
 
-  ScanLauncher.Early early(boolean wanted) {
-    long every = config.snapshotEvery().map(java.time.Duration::toNanos).orElse(0L);
-    return new ScanLauncher.Early() {
-      @Override
-      public boolean due() {
-        long now = System.nanoTime();
-        long due = nextEarly.get();
-        return wanted && now >= due && nextEarly.compareAndSet(due, now + every);
-      }
+  /// Early results of a scan over the input, if they are wanted at all.
+  ScanLauncher.Early early() {
+    return early;
+  }
 
-      @Override
-      public void accept(Link link, PipelineResult result, long rows) {
-        var snapshot =
-            new StreamingPipelineResult(
-                link.step(),
-                toolOf.getOrDefault(link.step(), link.step()),
-                result,
-                Completeness.EARLY,
-                rows,
-                rows,
-                0,
-                List.of(),
-                new CompositionMetadata(Map.of(), Map.of()),
-                early,
-                Map.of("seconds", seconds()),
-                Optional.empty());
-        synchronized (listener) {
-          listener.snapshot(snapshot);
-        }
-      }
-    };
+  /// None, for rows that a step is only fitted on.
+  ScanLauncher.Early never() {
+    return new EarlyResults(Optional.empty(), nanos, listener, Map.of(), Map.of());
   }
 
   void finished(PipelineRun run, StepProgress progress, PipelineResult result) {

@@ -1,7 +1,9 @@
 package dev.weir.core;
 
+import dev.weir.api.Completeness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
+import dev.weir.core.events.RunEvent;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.run.Failures;
 import dev.weir.core.run.RunControl;
@@ -9,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /// Plans and runs pipelines. Immutable and shared by threads; each run has its own threads, memory
 /// ledger and temporary folder, and leaves none of them behind, but for the files of result tables
@@ -20,11 +24,18 @@ import java.util.concurrent.ExecutionException;
 public final class StreamingPipelineExecutor {
   private final Catalogue catalogue;
   private final StreamingConfig config;
+  private final LongSupplier nanos;
 
   /// Runs with these tools and limits.
   public StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config) {
+    this(catalogue, config, System::nanoTime);
+  }
+
+  /// @param nanos the time by which progress and early results are due
+  StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config, LongSupplier nanos) {
     this.catalogue = catalogue;
     this.config = config;
+    this.nanos = nanos;
   }
 
   /// What a run would do; reads no data beyond the schema.
@@ -112,19 +123,24 @@ public final class StreamingPipelineExecutor {
   }
 
   private RunResult execute(Pipeline pipeline, RunListener listener, RunControl control) {
+    var event = new RunEvent();
+    event.begin();
     var open = new ArrayList<AutoCloseable>();
     var directory = RunDirectory.create(config.spillDirectory());
     boolean kept = false;
     try {
       RunResult result;
       try {
-        var report = new RunReport(catalogue, config, listener);
+        var report = new RunReport(catalogue, config, listener, nanos);
         var planner = new Planner(catalogue, pipeline, config, directory, open);
         try (var run =
             new PipelineRun(planner, planner.plan(), directory, config, control, report)) {
           report.begin(run);
           listener.planned(run.plan().describe(config));
           result = run.execute();
+          if (event.shouldCommit()) {
+            tell(event, run, result);
+          }
         }
       } finally {
         closeAll(open);
@@ -136,6 +152,17 @@ public final class StreamingPipelineExecutor {
         directory.close();
       }
     }
+  }
+
+  private static void tell(RunEvent event, PipelineRun run, RunResult result) {
+    event.source = run.plan().source().description();
+    event.steps =
+        run.plan().pipeline().steps().stream().map(Step::name).collect(Collectors.joining(", "));
+    event.scans = result.metrics().scans();
+    event.rows = result.rowsRead();
+    event.peakBytes = result.metrics().peakBytes();
+    event.complete = result.completeness() == Completeness.COMPLETE;
+    event.commit();
   }
 
   static void closeAll(List<AutoCloseable> open) {

@@ -10,7 +10,6 @@ import dev.weir.api.Exactness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
-import dev.weir.api.StreamingPipelineResult;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
@@ -116,26 +115,6 @@ final class ExecutorStopsTest extends ExecutorFixture {
     assertEquals("run.cancelled", outcome.getFirst().stoppedBy().orElseThrow().code());
     try (var left = Files.list(spill)) {
       assertEquals(0, left.count());
-    }
-  }
-
-  @Test
-  void snapshotsDescribeTheFirstRows() {
-    var early = new ArrayList<StreamingPipelineResult>();
-    var listener =
-        new RunListener() {
-          @Override
-          public void snapshot(StreamingPipelineResult snapshot) {
-            early.add(snapshot);
-          }
-        };
-    new StreamingPipelineExecutor(
-            catalogue, config().withSnapshotEvery(java.time.Duration.ofNanos(1)))
-        .run(over(table).step("t.sum"), listener, new Cancellation());
-    assertTrue(early.size() > 3, early.size() + " snapshots");
-    for (var snapshot : early) {
-      assertEquals(Completeness.EARLY, snapshot.completeness());
-      assertEquals(snapshot.rowsUsed(), snapshot.result().value("count", Long.class));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.app.cli;
 
+import dev.weir.api.StreamingPipelineResult;
 import dev.weir.app.cli.output.Numbers;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.request.RunSettings;
@@ -18,22 +19,27 @@ final class ProgressLine implements RunListener, AutoCloseable {
   private final Optional<PrintStream> err;
   private final int width;
   private final Consumer<Plan> planned;
+  private final SnapshotLines snapshots;
   private boolean shown;
   private boolean closed;
   private int scan = 1;
   private long rowsBefore;
   private long rowsOfScan;
 
-  private ProgressLine(Optional<PrintStream> err, int width, Consumer<Plan> planned) {
+  private ProgressLine(
+      Optional<PrintStream> err, int width, SnapshotLines snapshots, Consumer<Plan> planned) {
     this.planned = planned;
+    this.snapshots = snapshots;
     this.err = err;
     this.width = width;
   }
 
   /// The line that these settings ask for, or one that never shows.
   ///
+  /// @param snapshots takes early results
   /// @param planned is told the plan
-  static ProgressLine of(RunSettings settings, Screen screen, Consumer<Plan> planned) {
+  static ProgressLine of(
+      RunSettings settings, Screen screen, SnapshotLines snapshots, Consumer<Plan> planned) {
     boolean wanted =
         switch (settings.progress()) {
           case AUTO -> screen.errTerminal() && !settings.quiet();
@@ -41,13 +47,22 @@ final class ProgressLine implements RunListener, AutoCloseable {
           case NEVER -> false;
         };
     return wanted
-        ? new ProgressLine(Optional.of(screen.err()), screen.width(), planned)
-        : new ProgressLine(Optional.empty(), 0, planned);
+        ? new ProgressLine(Optional.of(screen.err()), screen.width(), snapshots, planned)
+        : new ProgressLine(Optional.empty(), 0, snapshots, planned);
   }
 
   @Override
   public void planned(Plan plan) {
     planned.accept(plan);
+  }
+
+  /// Makes room for the line of an early result where both are on standard error.
+  @Override
+  public synchronized void snapshot(StreamingPipelineResult early) {
+    if (snapshots.onScreen()) {
+      clear();
+    }
+    snapshots.write(early);
   }
 
   @Override
@@ -72,33 +87,41 @@ final class ProgressLine implements RunListener, AutoCloseable {
     }
     double done = done(progress);
     if (done >= 0) {
-      text.append(", ").append((int) (100 * done)).append(" %");
+      text.append(progress.guessed() ? ", about " : ", ").append((int) (100 * done)).append(" %");
     }
     double rate = (rowsBefore + rowsOfScan) / progress.seconds();
     text.append(", ").append(Numbers.count(Math.round(rate))).append(" rows/s");
     text.append(", ").append(Numbers.bytes(progress.reservedBytes()));
     if (done > 0) {
       double left = progress.seconds() / done - progress.seconds();
-      text.append(", ").append(Numbers.seconds(Math.max(0, left))).append(" left");
+      text.append(progress.guessed() ? ", about " : ", ");
+      text.append(Numbers.seconds(Math.max(0, left))).append(" left");
     }
     return text.toString();
   }
 
-  /// The part of all scans that is done, or -1 if nobody knows.
+  /// The part of all scans that is done, or -1 if nobody knows: a guess that was too low is none
+  /// any more.
   private static double done(Progress progress) {
-    if (progress.totalRows().isEmpty() || progress.totalRows().getAsLong() <= 0) {
+    long total = progress.totalRows().orElse(0);
+    if (total <= 0 || (progress.guessed() && progress.rows() >= total)) {
       return -1;
     }
-    double ofScan = Math.min(1, (double) progress.rows() / progress.totalRows().getAsLong());
+    double ofScan = Math.min(1, (double) progress.rows() / total);
     return Math.min(1, (progress.scan() - 1 + ofScan) / Math.max(1, progress.scans()));
   }
 
   @Override
   public synchronized void close() {
     closed = true;
+    clear();
+  }
+
+  private void clear() {
     if (shown && err.isPresent()) {
       err.get().print(CLEAR);
       err.get().flush();
+      shown = false;
     }
   }
 }

@@ -50,7 +50,16 @@ final class RunCommand {
   /// @param warn whether warnings go to standard error; else `text` shows them
   int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text, boolean warn) {
     var json = new JsonTarget(settings, screen);
-    try (var result = execute(pipeline, settings, plan -> json.mustNotBe(plan.files()))) {
+    try (var snapshots = new SnapshotLines(settings, screen.err());
+        var result =
+            execute(
+                pipeline,
+                settings,
+                snapshots,
+                plan -> {
+                  json.mustNotBe(plan.files());
+                  snapshots.begin(plan.files());
+                })) {
       return show(result, json, settings, text, warn);
     }
   }
@@ -76,9 +85,10 @@ final class RunCommand {
     return code(result);
   }
 
-  private RunResult execute(Pipeline pipeline, RunSettings settings, Consumer<Plan> planned) {
+  private RunResult execute(
+      Pipeline pipeline, RunSettings settings, SnapshotLines snapshots, Consumer<Plan> planned) {
     var executor = new StreamingPipelineExecutor(catalogue, settings.config());
-    try (var progress = ProgressLine.of(settings, screen, planned)) {
+    try (var progress = ProgressLine.of(settings, screen, snapshots, planned)) {
       return executor.run(pipeline, progress, interruption.cancellation());
     }
   }

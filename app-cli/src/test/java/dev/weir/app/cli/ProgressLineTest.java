@@ -27,13 +27,23 @@ final class ProgressLineTest {
             Map.of("COLUMNS", "80"));
     var settings =
         new RunSettings(
-            StreamingConfig.defaults(), Optional.empty(), Optional.empty(), when, quiet);
-    try (var line = ProgressLine.of(settings, screen, _ -> {})) {
-      line.progress(new RunListener.Progress(1, 2, 500, OptionalLong.of(1000), 64L << 20, seconds));
-      line.progress(
-          new RunListener.Progress(2, 2, 500, OptionalLong.of(1000), 64L << 20, seconds + 1));
+            StreamingConfig.defaults(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            when,
+            quiet);
+    try (var snapshots = new SnapshotLines(settings, screen.err());
+        var line = ProgressLine.of(settings, screen, snapshots, _ -> {})) {
+      line.progress(progress(1, OptionalLong.of(1000), false, seconds));
+      line.progress(progress(2, OptionalLong.of(1000), false, seconds + 1));
     }
     return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static RunListener.Progress progress(
+      int scan, OptionalLong total, boolean guessed, double seconds) {
+    return new RunListener.Progress(scan, 2, 500, total, guessed, 64L << 20, seconds);
   }
 
   @Test

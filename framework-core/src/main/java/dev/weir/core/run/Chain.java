@@ -2,9 +2,11 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
+import dev.weir.core.events.StepEvent;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.memory.MemoryLedger;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,8 @@ final class Chain {
       var link = links.get(number);
       var context = context(number);
       long begin = System.nanoTime();
+      var event = new StepEvent();
+      event.begin();
       try {
         var state = stateOrNew(number);
         account.reserve((long) Math.ceil(link.bytesPerRow() * chunk.rows()));
@@ -97,7 +101,19 @@ final class Chain {
         throw failure(link, chunk, e);
       } finally {
         link.nanos().add(System.nanoTime() - begin);
+        if (event.shouldCommit()) {
+          tell(event, link, chunk);
+        }
       }
+    }
+
+    private static void tell(StepEvent event, Link link, Chunk chunk) {
+      event.step = link.step();
+      event.stage = link.stage().name().toLowerCase(Locale.ROOT);
+      event.pass = link.pass();
+      event.rows = chunk.rows();
+      event.bytes = chunk.byteSize();
+      event.commit();
     }
 
     private static List<Chunk> emitted(Link link, StepContext context) {

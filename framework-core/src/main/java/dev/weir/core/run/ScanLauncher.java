@@ -6,6 +6,7 @@ import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.core.events.ScanEvent;
 import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What all scans of a run share: threads, ledger, control and figures. Runs one scan after
@@ -57,11 +59,17 @@ public final class ScanLauncher implements AutoCloseable {
 
   /// Hears of early results: the figures of a link, valid for the first rows only.
   public interface Early {
-    /// True if one is due; then it is made.
-    boolean due();
+    /// True if one is due; then it is made, and [#made] is called.
+    ///
+    /// @param reading of the links that the reading thread runs, else of those after them: each has
+    ///   a clock of its own
+    boolean due(boolean reading);
 
     /// A link's early result.
     void accept(Link link, PipelineResult result, long rows);
+
+    /// All links have given theirs.
+    void made(boolean reading);
   }
 
   /// What a link's fold came to.
@@ -81,6 +89,8 @@ public final class ScanLauncher implements AutoCloseable {
   /// seeds.
   public Outcome scan(
       Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
+    var event = new ScanEvent();
+    event.begin();
     skip.beginScan();
     var state = new ScanState(reading.source(), workspace, control, skip, threads);
     var chain = new Chain(links, state);
@@ -101,6 +111,13 @@ public final class ScanLauncher implements AutoCloseable {
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
       if (folded.stream().allMatch(f -> f.seed().isEmpty())) {
         state.closeKeyTables();
+      }
+      if (event.shouldCommit()) {
+        event.source = reading.source().description();
+        event.steps = links.stream().map(Link::step).collect(Collectors.joining(", "));
+        event.rows = run.rows();
+        event.complete = run.complete();
+        event.commit();
       }
       return new Outcome(folded, run.rows(), run.complete());
     }
@@ -192,20 +209,35 @@ public final class ScanLauncher implements AutoCloseable {
     }
 
     @Override
-    public boolean due() {
-      return early.due();
+    public boolean due(boolean reading) {
+      return early.due(reading);
     }
 
     @Override
-    public void early(Chain.Lane lane, long rows) {
-      for (int i = 0; i < chain.size(); i++) {
+    public void early(Chain.Lane lane, int from, int to, long rows) {
+      for (int i = from; i < to; i++) {
         var link = chain.links().get(i);
         @Nullable Object state = lane.state(i);
-        if (state != null && !link.transforms() && !(link.pipeline() instanceof WriteRows)) {
-          var context = StepContext.aggregating(link, chain.scan(), true);
-          early.accept(link, link.aggregate(state, context), rows);
+        if (state != null && speaks(link)) {
+          var result = link.aggregate(state, StepContext.aggregating(link, chain.scan(), true));
+          if (!result.equals(PipelineResult.EMPTY)) {
+            early.accept(link, result, rows);
+          }
         }
       }
+    }
+
+    @Override
+    public void made(boolean reading) {
+      early.made(reading);
+    }
+
+    /// Analyses and the first rows at the end; what a later pass knows of the first rows is of use
+    /// only together with the pass before, and half a fit is none.
+    private static boolean speaks(Link link) {
+      return !link.transforms()
+          && link.pass() == 0
+          && (link.stage() == Stage.ANALYSIS || link.pipeline() instanceof Preview);
     }
   }
 }

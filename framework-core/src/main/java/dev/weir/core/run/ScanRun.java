@@ -4,6 +4,8 @@ import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.core.events.MergeEvent;
+import dev.weir.core.events.ReadEvent;
 import dev.weir.core.memory.MemoryLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,11 +37,16 @@ final class ScanRun implements AutoCloseable {
     /// Rows read so far.
     void rows(long rows);
 
-    /// True if an early result is due; then it must be made.
-    boolean due();
+    /// True if an early result is due; then it must be made, and [#made] called.
+    ///
+    /// @param reading of the links that the reading thread runs, else of those after them
+    boolean due(boolean reading);
 
-    /// The states, as they are now, of the first `rows` rows.
-    void early(Chain.Lane lane, long rows);
+    /// The states, as they are now, of the first `rows` rows, of the links from `from` up to `to`.
+    void early(Chain.Lane lane, int from, int to, long rows);
+
+    /// The early result is made.
+    void made(boolean reading);
   }
 
   private final Chain chain;
@@ -59,7 +66,7 @@ final class ScanRun implements AutoCloseable {
   private int failedBlock = Integer.MAX_VALUE;
   private @Nullable RuntimeException failure;
   private long rowsRead;
-  private long rowsMerged;
+  private volatile long rowsMerged;
   private boolean complete;
 
   ScanRun(Chain chain, Settings settings, Executor pool, Watcher watcher, LongAdder readNanos) {
@@ -142,6 +149,8 @@ final class ScanRun implements AutoCloseable {
   private Optional<Chunk> next(ChunkReader reader) {
     reserve(settings.chunkReserve());
     long begin = System.nanoTime();
+    var event = new ReadEvent();
+    event.begin();
     Optional<Chunk> chunk;
     try {
       chunk = reader.next();
@@ -153,6 +162,10 @@ final class ScanRun implements AutoCloseable {
     }
     if (chunk.isEmpty()) {
       inFlight.release(settings.chunkReserve());
+    } else if (event.shouldCommit()) {
+      event.rows = chunk.get().rows();
+      event.bytes = chunk.get().byteSize();
+      event.commit();
     }
     return chunk;
   }
@@ -249,8 +262,10 @@ final class ScanRun implements AutoCloseable {
         link -> chain.links().get(link).inOrder() ? orderedLane : block.lane,
         out::add);
     orderedLane.countChunk();
-    if (chain.ordered() > 0 && watcher.due()) {
-      watcher.early(orderedLane, rowsRead);
+    if (chain.ordered() > 0 && watcher.due(true)) {
+      watcher.early(orderedLane, 0, chain.ordered(), rowsRead);
+      early(block, block.rows, 0, chain.ordered());
+      watcher.made(true);
     }
   }
 
@@ -312,7 +327,10 @@ final class ScanRun implements AutoCloseable {
           chain.pass(waiting.chunk(), chain.ordered(), chain.size(), _ -> block.lane, _ -> {});
           block.lane.countChunk();
           block.rowsFolded += waiting.chunk().rows();
-          early(block);
+          if ((rowsMerged > 0 || block.number == 0) && watcher.due(false)) {
+            early(block, block.rowsFolded, chain.ordered(), chain.size());
+            watcher.made(false);
+          }
         }
       } catch (RuntimeException e) {
         fail(e, block.number);
@@ -328,15 +346,14 @@ final class ScanRun implements AutoCloseable {
     finish(block);
   }
 
-  private void early(Block block) {
-    if (!watcher.due()) {
-      return;
-    }
+  /// Shows the merged prefix, or while there is none the first block, in which this thread alone
+  /// runs these links.
+  private void early(Block block, long rows, int from, int to) {
     synchronized (finished) {
       if (rowsMerged > 0) {
-        watcher.early(merged, rowsMerged);
-      } else if (block.number == mergedBlocks) {
-        watcher.early(block.lane, block.rowsFolded);
+        watcher.early(merged, from, to, rowsMerged);
+      } else if (block.number == 0) {
+        watcher.early(block.lane, from, to, rows);
       }
     }
   }
@@ -365,8 +382,7 @@ final class ScanRun implements AutoCloseable {
           next = finished.remove(mergedBlocks)) {
         try {
           if (next.number < failedBlock()) {
-            merged.merge(next.lane);
-            rowsMerged += next.rows;
+            merge(next);
           }
           next.lane.close();
         } catch (RuntimeException e) {
@@ -379,6 +395,20 @@ final class ScanRun implements AutoCloseable {
           lock.notifyAll();
         }
       }
+    }
+  }
+
+  private void merge(Block block) {
+    var event = new MergeEvent();
+    event.begin();
+    merged.merge(block.lane);
+    // Written by one thread at a time, under the lock of `finished`.
+    long before = rowsMerged;
+    rowsMerged = before + block.rows;
+    if (event.shouldCommit()) {
+      event.block = block.number;
+      event.rows = block.rows;
+      event.commit();
     }
   }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -20,7 +21,9 @@ import java.util.zip.ZipException;
 ///
 /// @param text the text
 /// @param whole true if that is all
-record CsvHead(String text, boolean whole) {
+/// @param rows about how many rows the whole file has, by its size and the lines here; empty if it
+///   is packed
+record CsvHead(String text, boolean whole, OptionalLong rows) {
   private static final int SIZE = 1 << 18;
   private static final int MOST = 1 << 26;
 
@@ -29,7 +32,8 @@ record CsvHead(String text, boolean whole) {
       var bytes = new ByteArrayOutputStream();
       boolean whole = read(in, bytes);
       magic(bytes.toByteArray(), label);
-      return new CsvHead(decode(bytes.toByteArray(), whole, label, options), whole);
+      var text = decode(bytes.toByteArray(), whole, label, options);
+      return new CsvHead(text, whole, rows(file, text, bytes.size()));
     } catch (ZipException | java.io.EOFException e) {
       throw new PipelineException(
           PipelineException.Category.DATA,
@@ -48,9 +52,20 @@ record CsvHead(String text, boolean whole) {
     }
   }
 
+  private static OptionalLong rows(Path file, String text, int bytes) throws IOException {
+    long lines = text.chars().filter(c -> c == '\n').count();
+    return isGzip(file) || lines == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.round((double) Files.size(file) / bytes * lines));
+  }
+
+  private static boolean isGzip(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
   private static InputStream unpacked(Path file) throws IOException {
     var in = Files.newInputStream(file);
-    if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+    if (!isGzip(file)) {
       return in;
     }
     try {

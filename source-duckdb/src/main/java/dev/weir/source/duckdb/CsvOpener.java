@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,7 @@ final class CsvOpener {
   private final List<CsvDialect> dialects = new ArrayList<>();
   private final List<Path> files;
   private final Engine engine;
+  private OptionalLong estimatedRows = OptionalLong.of(0);
 
   CsvOpener(Engine engine, List<Path> files, ReadOptions options, long memoryBytes) {
     this.engine = engine;
@@ -43,7 +45,9 @@ final class CsvOpener {
     this.lineBytes = lineBytes(memoryBytes);
     this.columnsAtOnce = ColumnMemory.columnsWithin(memoryBytes);
     for (var file : files) {
-      dialects.add(CsvDialect.of(label(file), head(file), options));
+      var head = head(file);
+      dialects.add(CsvDialect.of(label(file), head, options));
+      estimatedRows = sum(estimatedRows, head.rows());
     }
     checkNames();
     checkRows();
@@ -70,10 +74,22 @@ final class CsvOpener {
           lines.stream()
               .map(l -> Objects.requireNonNullElse(l.getFirst(), "") + "\n")
               .collect(Collectors.joining());
-      return new CsvHead(text, lines.size() < HEAD_LINES);
+      return new CsvHead(text, lines.size() < HEAD_LINES, OptionalLong.empty());
     } catch (EngineException e) {
       throw Faults.of(e, label(file));
     }
+  }
+
+  /// About how many rows the files have, by their sizes and the lines at their beginnings; unknown
+  /// if one of them is packed.
+  OptionalLong estimatedRows() {
+    return estimatedRows;
+  }
+
+  private static OptionalLong sum(OptionalLong a, OptionalLong b) {
+    return a.isPresent() && b.isPresent()
+        ? OptionalLong.of(a.getAsLong() + b.getAsLong())
+        : OptionalLong.empty();
   }
 
   static String label(Path file) {

@@ -26,6 +26,7 @@ final class DuckDbSource implements StreamingDataSource {
   private final Set<Ability> abilities;
   private final Fingerprint fingerprint;
   private final String description;
+  private final OptionalLong estimatedRows;
   private @Nullable Engine sorter;
 
   /// @param engine reads
@@ -39,7 +40,8 @@ final class DuckDbSource implements StreamingDataSource {
       Preparation preparation,
       Set<Ability> abilities,
       Fingerprint fingerprint,
-      String description) {
+      String description,
+      OptionalLong estimatedRows) {
     this.engine = engine;
     this.sorting = sorting;
     this.files = List.copyOf(files);
@@ -49,6 +51,7 @@ final class DuckDbSource implements StreamingDataSource {
     this.abilities = Set.copyOf(abilities);
     this.fingerprint = fingerprint;
     this.description = description;
+    this.estimatedRows = estimatedRows;
     this.schema =
         new Schema(
             splits.getFirst().columns().stream()
@@ -76,6 +79,11 @@ final class DuckDbSource implements StreamingDataSource {
       rows += split.rows();
     }
     return OptionalLong.of(rows);
+  }
+
+  @Override
+  public OptionalLong estimatedRows() {
+    return rows().isPresent() ? rows() : estimatedRows;
   }
 
   @Override

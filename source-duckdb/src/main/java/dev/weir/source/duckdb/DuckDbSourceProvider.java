@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -86,9 +87,14 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
         };
     var engine = Engine.open(limits, files, first);
     try {
+      var estimatedRows = OptionalLong.empty();
       var splits =
           switch (format) {
-            case CSV -> new CsvOpener(engine, files, options, limits.memoryBytes()).splits();
+            case CSV -> {
+              var csv = new CsvOpener(engine, files, options, limits.memoryBytes());
+              estimatedRows = csv.estimatedRows();
+              yield csv.splits();
+            }
             case PARQUET -> ParquetOpener.splits(engine, files);
             case JSON -> JsonOpener.splits(engine, files, limits.memoryBytes());
             case DUCKDB -> List.of(DatabaseOpener.split(engine, files.getFirst(), options.table()));
@@ -99,6 +105,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
       if (request.query().isPresent()) {
         var query = QueryOpener.open(engine, splits, request.query().get());
         splits = List.of(query.split());
+        estimatedRows = OptionalLong.empty();
         preparation = preparation.then(query.preparation());
       }
       var fingerprint =
@@ -121,7 +128,8 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
           preparation,
           abilities(splits),
           fingerprint,
-          description);
+          description,
+          estimatedRows);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;

@@ -22,14 +22,10 @@ public final class ResultJson {
     json.name("tables").object();
     report.tables().forEach((name, table) -> table(json.name(name), table));
     json.end();
-    json.name("values").object();
-    report.values().forEach((name, value) -> value(json.name(name), value));
-    json.end();
+    values(json, report.values());
     charts(report, json);
     texts(json.name("warnings"), report.warnings());
-    json.name("exactness").object();
-    report.exactness().forEach((name, how) -> exactness(json.name(name), how));
-    json.end();
+    exactness(json, report.exactness());
     skipped(report, json);
     steps(json, run.rowsAfter());
     lineage(json, run.lineage());
@@ -74,6 +70,13 @@ public final class ResultJson {
     }
   }
 
+  /// The member `values`.
+  static void values(JsonWriter json, Map<String, Object> values) {
+    json.name("values").object();
+    values.forEach((name, value) -> value(json.name(name), value));
+    json.end();
+  }
+
   private static void value(JsonWriter json, Object value) {
     switch (value) {
       case Double number -> json.value(number.doubleValue());
@@ -109,6 +112,13 @@ public final class ResultJson {
           texts(json.name("columns"), chart.columns());
           json.end();
         });
+    json.end();
+  }
+
+  /// The member `exactness`.
+  static void exactness(JsonWriter json, Map<String, Exactness> exactness) {
+    json.name("exactness").object();
+    exactness.forEach((name, how) -> exactness(json.name(name), how));
     json.end();
   }
 

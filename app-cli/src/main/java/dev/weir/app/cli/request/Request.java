@@ -30,7 +30,7 @@ public sealed interface Request {
     public List<OutputFile> outputs() {
       var outputs = new ArrayList<OutputFile>();
       pipeline.out().ifPresent(out -> outputs.add(new OutputFile("--out", out)));
-      settings.jsonFile().ifPresent(json -> outputs.add(new OutputFile("--json", json)));
+      outputs.addAll(settings.outputs());
       return outputs;
     }
   }
@@ -47,11 +47,21 @@ public sealed interface Request {
   }
 
   private static void checkOutputs(Optional<Path> out, RunSettings settings) {
-    var json = settings.jsonFile();
-    if (json.isPresent() && json.equals(out)) {
-      throw PipelineException.user(
-          "out.same",
-          "--json and --out name the same file " + json.get() + "; choose another for one");
+    var outputs = new ArrayList<>(settings.outputs());
+    out.ifPresent(file -> outputs.add(new OutputFile("--out", file)));
+    for (int i = 0; i < outputs.size(); i++) {
+      for (var other : outputs.subList(i + 1, outputs.size())) {
+        if (outputs.get(i).file().equals(other.file())) {
+          throw PipelineException.user(
+              "out.same",
+              outputs.get(i).option()
+                  + " and "
+                  + other.option()
+                  + " name the same file "
+                  + other.file()
+                  + "; choose another for one");
+        }
+      }
     }
   }
 }

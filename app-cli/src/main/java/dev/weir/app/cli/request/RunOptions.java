@@ -71,6 +71,19 @@ public final class RunOptions {
           OptionType.TEXT,
           "Writes all rows of the last transform to this .parquet or .csv file; it appears when whole.");
 
+  private static final OptionDescriptor SNAPSHOT_EVERY =
+      OptionDescriptor.optional(
+          "snapshot-every",
+          OptionType.DURATION,
+          "Early results this often, valid for the first rows: lines of JSON on standard error.");
+
+  /// A file for early results.
+  static final OptionDescriptor SNAPSHOTS =
+      OptionDescriptor.optional(
+          "snapshots",
+          OptionType.TEXT,
+          "Writes early results to this file, line by line, every 2 s if --snapshot-every does not say.");
+
   private static final OptionDescriptor PROGRESS =
       OptionDescriptor.of(
               "progress",
@@ -101,6 +114,7 @@ public final class RunOptions {
           SEED,
           DEADLINE,
           ERROR_BUDGET,
+          SNAPSHOT_EVERY,
           PROGRESS,
           QUIET,
           DEBUG);
@@ -118,6 +132,8 @@ public final class RunOptions {
           ERROR_BUDGET,
           JSON,
           OUT,
+          SNAPSHOT_EVERY,
+          SNAPSHOTS,
           PROGRESS,
           QUIET,
           DEBUG,
@@ -130,7 +146,8 @@ public final class RunOptions {
   /// Every option of a query, which has neither coins nor blocks.
   public static final List<OptionDescriptor> QUERY =
       RUN.stream()
-          .filter(option -> !List.of(BLOCK_ROWS, SEED, ERROR_BUDGET).contains(option))
+          .filter(option ->
+              !List.of(BLOCK_ROWS, SEED, ERROR_BUDGET, SNAPSHOT_EVERY, SNAPSHOTS).contains(option))
           .toList();
 
   /// Groups of a step.

@@ -4,8 +4,11 @@ import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionParser;
 import dev.weir.api.OptionValues;
 import dev.weir.api.StreamingConfig;
+import dev.weir.core.OutputFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,14 +18,18 @@ import java.util.Optional;
 /// @param config limits and seed
 /// @param json where the result goes as JSON; `-` is standard output
 /// @param out file for the rows at the end
+/// @param snapshots file for early results; none: standard error
 /// @param progress when progress is shown
 /// @param quiet no warnings, no progress
 public record RunSettings(
     StreamingConfig config,
     Optional<String> json,
     Optional<Path> out,
+    Optional<Path> snapshots,
     Progress progress,
     boolean quiet) {
+  private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(2);
+
   /// When progress is shown.
   public enum Progress {
     /// If standard error is a terminal.
@@ -48,6 +55,7 @@ public record RunSettings(
         config(values, temporary),
         values.optionalText("json"),
         values.optionalText("out").map(Path::of),
+        values.optionalText("snapshots").map(Path::of),
         Progress.valueOf(values.text("progress").toUpperCase(java.util.Locale.ROOT)),
         values.flag("quiet"));
   }
@@ -70,6 +78,11 @@ public record RunSettings(
     if (values.has("error-budget")) {
       config = config.withErrorBudget(values.integer("error-budget"));
     }
+    if (values.has("snapshot-every")) {
+      config = config.withSnapshotEvery(values.duration("snapshot-every"));
+    } else if (values.has("snapshots")) {
+      config = config.withSnapshotEvery(SNAPSHOT_EVERY);
+    }
     if (values.has("deadline")) {
       config = config.withDeadline(values.duration("deadline"));
     }
@@ -80,6 +93,14 @@ public record RunSettings(
   /// The file that the result goes to as JSON.
   public Optional<Path> jsonFile() {
     return json.filter(name -> !name.equals("-")).map(Path::of);
+  }
+
+  /// Files that are written beside the rows.
+  public List<OutputFile> outputs() {
+    var outputs = new ArrayList<OutputFile>();
+    jsonFile().ifPresent(file -> outputs.add(new OutputFile("--json", file)));
+    snapshots.ifPresent(file -> outputs.add(new OutputFile("--snapshots", file)));
+    return outputs;
   }
 
   /// True if tables are printed: the JSON does not go to standard output.
