@@ -9,6 +9,7 @@
 #
 # Fails if the profile is not complete, loses a row or exceeds a bound of docs/reliability.md. Needs the bundle.
 set -euo pipefail
+export WEIR_CACHE=off # measured is what is computed
 times=${1:-100}
 format=${2:-parquet}
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.weir.core {
   requires transitive dev.weir.api;
+  requires com.github.benmanes.caffeine;
   requires dev.weir.numerics;
   requires jdk.jfr;
 

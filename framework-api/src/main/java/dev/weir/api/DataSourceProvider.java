@@ -2,6 +2,7 @@ package dev.weir.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The one service of a source module, found by [java.util.ServiceLoader]: opens files, tables and
 /// queries for reading and files for writing.
@@ -26,6 +27,14 @@ public interface DataSourceProvider {
   ///
   /// @throws PipelineException USER or DATA with the place and a cure
   StreamingDataSource open(SourceRequest request);
+
+  /// What opening would read, found out without opening it, so that a result that was kept can be
+  /// given again at once; empty if that cannot be told.
+  ///
+  /// @throws PipelineException as [#open], where that shows already
+  default Optional<SourceContent> content(SourceRequest request) {
+    return Optional.empty();
+  }
 
   /// True if this provider can write a file of that name.
   boolean writes(Path file);

@@ -1,10 +1,14 @@
 package dev.weir.core;
 
+import dev.weir.api.DataSourceProvider;
+import dev.weir.api.OptionParser;
 import dev.weir.api.PipelineException;
+import dev.weir.api.SourceContent;
 import dev.weir.api.SourceLimits;
 import dev.weir.api.SourceRequest;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.Table;
+import dev.weir.core.cache.CacheKey;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -90,9 +94,33 @@ public final class Input {
       return own.get().apply(limits);
     }
     var provider = catalogue.source(location);
-    var parsed =
-        dev.weir.api.OptionParser.parse("source " + provider.name(), provider.options(), options);
-    return provider.open(new SourceRequest(location, base, query, parsed, limits));
+    return provider.open(request(provider, limits));
+  }
+
+  /// What opening would read; empty for a source of the caller's own, and where the source cannot
+  /// tell.
+  Optional<SourceContent> content(Catalogue catalogue, SourceLimits limits) {
+    if (own.isPresent()) {
+      return Optional.empty();
+    }
+    var provider = catalogue.source(location);
+    return provider.content(request(provider, limits));
+  }
+
+  private SourceRequest request(DataSourceProvider provider, SourceLimits limits) {
+    var parsed = OptionParser.parse("source " + provider.name(), provider.options(), options);
+    return new SourceRequest(location, base, query, parsed, limits);
+  }
+
+  /// True if its rows can be told by their location.
+  boolean isNamed() {
+    return own.isEmpty();
+  }
+
+  /// Adds everything that decides what is read, but the content.
+  void addTo(CacheKey key) {
+    key.add(location).add(base.toAbsolutePath().normalize().toString());
+    key.add(query.stream().toList()).add(options);
   }
 
   @Override

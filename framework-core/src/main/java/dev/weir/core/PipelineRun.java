@@ -47,6 +47,7 @@ final class PipelineRun implements AutoCloseable {
   private final ScanLauncher launcher;
   private final SkipSet skip;
   private final CompletableFuture<String> fingerprint;
+  private final Optional<FitCache> fits;
   private final List<StepProgress> steps = new ArrayList<>();
   private final LinkMaker links;
   private @Nullable RowWriter writer;
@@ -63,7 +64,8 @@ final class PipelineRun implements AutoCloseable {
       RunDirectory directory,
       StreamingConfig config,
       RunControl control,
-      RunReport report) {
+      RunReport report,
+      RunCache cache) {
     this.planner = planner;
     this.plan = plan;
     this.config = config;
@@ -75,12 +77,18 @@ final class PipelineRun implements AutoCloseable {
     this.files = new TableFiles(workspace, directory);
     this.launcher = new ScanLauncher(config.threads(), workspace, control);
     this.skip = new SkipSet(plan.source(), config.errorBudget());
+    this.fits = cache.fits(plan, workspace);
     var future = new CompletableFuture<String>();
-    Thread.ofPlatform()
-        .name("weir-fingerprint")
-        .daemon()
-        .start(() -> complete(future, plan.source()));
     this.fingerprint = future;
+    cache
+        .fingerprint()
+        .ifPresentOrElse(
+            future::complete,
+            () ->
+                Thread.ofPlatform()
+                    .name("weir-fingerprint")
+                    .daemon()
+                    .start(() -> complete(future, plan.source())));
     this.links = new LinkMaker(plan, config, steps);
     plan.steps().forEach(step -> steps.add(new StepProgress(step)));
     rowsDone = !plan.showsRows();
@@ -113,10 +121,14 @@ final class PipelineRun implements AutoCloseable {
     if (writer != null && control.stopped() == null) {
       writer.commit();
     }
+    if (control.stopped() == null) {
+      steps.forEach(this::keep);
+    }
     return result();
   }
 
   private void bindRest() {
+    steps.forEach(this::recall);
     if (steps.size() == plan.pipeline().steps().size() || steps.getLast().transformer == null) {
       return;
     }
@@ -126,6 +138,7 @@ final class PipelineRun implements AutoCloseable {
       steps.add(new StepProgress(bound));
       fitElsewhere(steps.getLast());
       if (bound.tool().needs().outputAfterFit()) {
+        bindRest();
         return;
       }
       schema = bound.output();
@@ -133,9 +146,49 @@ final class PipelineRun implements AutoCloseable {
     rowsDone = steps.getLast().analyses() && plan.writer().isEmpty();
   }
 
+  /// Takes the model of an estimator from the cache if it was fitted on the same content before. A
+  /// model of rows of which some were set aside is never kept, so nothing is lost with the scan
+  /// that is left out.
+  private void recall(StepProgress progress) {
+    if (fits.isPresent()
+        && fits.get().mayKeep(progress)
+        && progress.unbegun()
+        && skip.size() == 0
+        && control.stopped() == null) {
+      fits.get()
+          .find(progress.step, () -> fingerprint(progress))
+          .ifPresent(fitted -> {
+            progress.rowsUsed = fitted.rows();
+            progress.finish(fitted.model());
+          });
+    }
+  }
+
+  private void keep(StepProgress progress) {
+    var model = progress.result;
+    if (fits.isPresent()
+        && fits.get().mayKeep(progress)
+        && model != null
+        && skip.size() == 0
+        && progress.notFitted.isEmpty()) {
+      fits.get()
+          .keep(
+              progress.step,
+              new FitCache.Fitted(model, progress.rowsUsed),
+              () -> fingerprint(progress));
+    }
+  }
+
+  /// Names the content of the rows that a step is fitted on.
+  private String fingerprint(StepProgress progress) {
+    var fit = progress.step.fit();
+    return fit.isPresent() ? fit.get().source().fingerprint() : fingerprint();
+  }
+
   /// Fits an estimator on rows that do not flow through it; errors name those rows.
   private void fitElsewhere(StepProgress progress) {
-    if (progress.step.fit().isEmpty() || control.stopped() != null) {
+    recall(progress);
+    if (progress.step.fit().isEmpty() || progress.result != null || control.stopped() != null) {
       return;
     }
     var fit = progress.step.fit().get();
@@ -392,6 +445,11 @@ final class PipelineRun implements AutoCloseable {
     return steps.stream()
         .map(s -> new RunResult.StepRows(s.step.name(), s.step.step().tool(), s.rowsAfter))
         .toList();
+  }
+
+  RunResult.CacheUse cacheUse() {
+    return new RunResult.CacheUse(
+        fits.isPresent(), Optional.empty(), fits.map(FitCache::found).orElse(0));
   }
 
   int scans() {

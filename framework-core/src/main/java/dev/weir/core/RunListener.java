@@ -1,10 +1,12 @@
 package dev.weir.core;
 
 import dev.weir.api.StreamingPipelineResult;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Hears of a run while it goes on. Called from threads of the run, one call at a time; must return
-/// quickly and, but for [#planned], not throw.
+/// quickly and, but for [#reading] and [#planned], not throw.
 public interface RunListener {
   /// Hears nothing.
   RunListener NONE = new RunListener() {};
@@ -27,7 +29,11 @@ public interface RunListener {
       long reservedBytes,
       double seconds) {}
 
-  /// The plan is made and nothing is read yet. The one call that may throw, which ends the run.
+  /// The files that the run would read; nothing is read yet. Called first, also if the result comes
+  /// from a cache and nothing else is called but [#finished]. May throw, which ends the run.
+  default void reading(List<Path> files) {}
+
+  /// The plan is made and nothing is read yet. May throw, which ends the run.
   default void planned(Plan plan) {}
 
   /// Called about ten times a second.

@@ -196,7 +196,8 @@ final class RunReport {
             run.ledger().status().peak(),
             run.spilledBytes(),
             run.rowsScanned() / Math.max(seconds, 1e-9),
-            stages);
+            stages,
+            run.cacheUse());
     long skipped = run.skip().size();
     return new RunResult(
         stopped.isPresent() ? Completeness.PARTIAL : Completeness.COMPLETE,

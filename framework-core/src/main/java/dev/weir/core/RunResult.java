@@ -3,6 +3,7 @@ package dev.weir.core;
 import dev.weir.api.Completeness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingPipelineResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +51,30 @@ public record RunResult(
   /// @param spilledBytes bytes that were written to temporary files, DuckDB's own not counted
   /// @param rowsPerSecond source rows of all scans by seconds
   /// @param stages seconds spent in each stage, summed over threads
+  /// @param cache what the cache had a part in
   public record Metrics(
       int scans,
       double seconds,
       long peakBytes,
       long spilledBytes,
       double rowsPerSecond,
-      Map<String, Double> stages) {}
+      Map<String, Double> stages,
+      CacheUse cache) {
+    /// Of a result that was kept: nothing was scanned.
+    static Metrics ofCache(CacheUse cache, double seconds) {
+      return new Metrics(0, seconds, 0, 0, 0, Map.of(), cache);
+    }
+  }
+
+  /// What the cache had a part in.
+  ///
+  /// @param on whether there is one and it may keep this run's result or models
+  /// @param made when the result was computed, if it was kept from then
+  /// @param models models of estimators that were kept, so that nothing was fitted
+  public record CacheUse(boolean on, Optional<Instant> made, int models) {
+    /// No cache.
+    public static final CacheUse OFF = new CacheUse(false, Optional.empty(), 0);
+  }
 
   /// The named step's result.
   ///

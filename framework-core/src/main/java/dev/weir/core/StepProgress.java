@@ -34,6 +34,11 @@ final class StepProgress {
     return step.role() == ToolRole.ANALYSIS;
   }
 
+  /// True if nothing is known of it yet.
+  boolean unbegun() {
+    return result == null && seed == null && pass == 0;
+  }
+
   /// True if rows can flow through it now.
   boolean transforms() {
     return step.role() == ToolRole.TRANSFORM || transformer != null;

@@ -9,6 +9,7 @@ import dev.weir.core.run.Failures;
 import dev.weir.core.run.RunControl;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
@@ -25,17 +26,28 @@ public final class StreamingPipelineExecutor {
   private final Catalogue catalogue;
   private final StreamingConfig config;
   private final LongSupplier nanos;
+  private final Optional<ResultCache> cache;
 
   /// Runs with these tools and limits.
   public StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config) {
-    this(catalogue, config, System::nanoTime);
+    this(catalogue, config, System::nanoTime, Optional.empty());
   }
 
   /// @param nanos the time by which progress and early results are due
-  StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config, LongSupplier nanos) {
+  StreamingPipelineExecutor(
+      Catalogue catalogue,
+      StreamingConfig config,
+      LongSupplier nanos,
+      Optional<ResultCache> cache) {
     this.catalogue = catalogue;
     this.config = config;
     this.nanos = nanos;
+    this.cache = cache;
+  }
+
+  /// The same, which looks up results and models in this cache and keeps its own there.
+  public StreamingPipelineExecutor withCache(ResultCache results) {
+    return new StreamingPipelineExecutor(catalogue, config, nanos, Optional.of(results));
   }
 
   /// What a run would do; reads no data beyond the schema.
@@ -125,6 +137,12 @@ public final class StreamingPipelineExecutor {
   private RunResult execute(Pipeline pipeline, RunListener listener, RunControl control) {
     var event = new RunEvent();
     event.begin();
+    var cached = new RunCache(cache, catalogue, pipeline, config);
+    var known = cached.find(listener, nanos);
+    if (known.isPresent()) {
+      tell(event, pipeline, known.get());
+      return known.get();
+    }
     var open = new ArrayList<AutoCloseable>();
     var directory = RunDirectory.create(config.spillDirectory());
     boolean kept = false;
@@ -134,13 +152,13 @@ public final class StreamingPipelineExecutor {
         var report = new RunReport(catalogue, config, listener, nanos);
         var planner = new Planner(catalogue, pipeline, config, directory, open);
         try (var run =
-            new PipelineRun(planner, planner.plan(), directory, config, control, report)) {
+            new PipelineRun(planner, planner.plan(), directory, config, control, report, cached)) {
           report.begin(run);
+          listener.reading(run.plan().files());
           listener.planned(run.plan().describe(config));
           result = run.execute();
-          if (event.shouldCommit()) {
-            tell(event, run, result);
-          }
+          cached.keep(result, run);
+          tell(event, pipeline, result);
         }
       } finally {
         closeAll(open);
@@ -154,10 +172,13 @@ public final class StreamingPipelineExecutor {
     }
   }
 
-  private static void tell(RunEvent event, PipelineRun run, RunResult result) {
-    event.source = run.plan().source().description();
-    event.steps =
-        run.plan().pipeline().steps().stream().map(Step::name).collect(Collectors.joining(", "));
+  private static void tell(RunEvent event, Pipeline pipeline, RunResult result) {
+    if (!event.shouldCommit()) {
+      return;
+    }
+    event.source = pipeline.input().toString();
+    event.steps = pipeline.steps().stream().map(Step::name).collect(Collectors.joining(", "));
+    event.cached = result.metrics().cache().made().isPresent();
     event.scans = result.metrics().scans();
     event.rows = result.rowsRead();
     event.peakBytes = result.metrics().peakBytes();

@@ -5,12 +5,21 @@ import dev.weir.core.spill.Workspace;
 /// The temporary files behind a result's tables, if there are any.
 public final class TableFiles implements AutoCloseable {
   private final Workspace workspace;
-  private final RunDirectory directory;
+  private final Runnable remove;
   private boolean closed;
 
   TableFiles(Workspace workspace, RunDirectory directory) {
+    this(workspace, directory::close);
+  }
+
+  private TableFiles(Workspace workspace, Runnable remove) {
     this.workspace = workspace;
-    this.directory = directory;
+    this.remove = remove;
+  }
+
+  /// For tables in memory.
+  static TableFiles none() {
+    return new TableFiles(Workspace.uncounted(), () -> {});
   }
 
   /// True if there are files.
@@ -26,7 +35,7 @@ public final class TableFiles implements AutoCloseable {
       try {
         workspace.close();
       } finally {
-        directory.close();
+        remove.run();
       }
     }
   }

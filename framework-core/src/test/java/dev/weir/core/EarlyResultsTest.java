@@ -94,7 +94,7 @@ final class EarlyResultsTest {
             .withChunkBytes(2048)
             .withSnapshotEvery(SECOND);
     var catalogue = Catalogue.of(List.of(new SampleTools()), List.of());
-    return new StreamingPipelineExecutor(catalogue, config, now::get)
+    return new StreamingPipelineExecutor(catalogue, config, now::get, Optional.empty())
         .run(pipeline, listener, new Cancellation());
   }
 

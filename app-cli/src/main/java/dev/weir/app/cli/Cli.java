@@ -67,9 +67,16 @@ final class Cli {
       case "run" -> new RunCommand(discovery.get(), screen, interruption).run(words);
       case "explain" -> new ExplainCommand(discovery.get(), screen).run(words);
       case "profile" -> new ProfileCommand(discovery.get(), screen, interruption).run(words);
+      case "cache" -> cache(words);
       case "query" -> new QueryCommand(discovery.get(), screen, interruption).run(words);
       default -> throw unknown(args.getFirst());
     };
+  }
+
+  private int cache(List<String> words) {
+    return words.contains("--help")
+        ? new CommandHelp(discovery, screen).command("cache")
+        : new CacheCommand(screen).run(words);
   }
 
   private int version() {

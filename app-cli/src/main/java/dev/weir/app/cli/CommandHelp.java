@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 /// What `--help` prints: a text a command, and the options from their descriptors.
 final class CommandHelp {
   /// The commands.
-  static final List<String> NAMES = List.of("profile", "run", "query", "explain", "tools", "help");
+  static final List<String> NAMES =
+      List.of("profile", "run", "query", "explain", "tools", "cache", "help");
 
   private static final String GENERAL =
       """
@@ -24,6 +25,7 @@ final class CommandHelp {
       weir explain …                                     what a run would do; same words as run
       weir tools [WORDS]                                 the steps there are
       weir help TOOL                                     options, example and exactness of one
+      weir cache [info | clear]                          results that are kept for the next time
       weir --version
 
       For example
@@ -76,6 +78,16 @@ final class CommandHelp {
       Lists the tools, or those that mention all of the words. --json prints all that is known of them.\
       """;
 
+  private static final String CACHE =
+      """
+      weir cache [info | clear]
+
+      Says how many results are kept and where, or removes them. `profile` and `run` keep what they found, unless they
+      write rows, and give it again as long as every byte of the file, the options and the program are the same. Kept are
+      results, for you alone, in $WEIR_CACHE, else $XDG_CACHE_HOME/weir, else ~/.cache/weir. Neither with --no-cache, nor
+      where WEIR_CACHE is `off`.\
+      """;
+
   private static final String HELP =
       """
       weir help [TOOL | DOMAIN | COMMAND]
@@ -105,6 +117,7 @@ final class CommandHelp {
       case "profile" -> withOptions(PROFILE, RunOptions.PROFILE);
       case "query" -> withOptions(QUERY, RunOptions.QUERY);
       case "tools" -> text(TOOLS);
+      case "cache" -> text(CACHE);
       default -> text(HELP);
     };
   }

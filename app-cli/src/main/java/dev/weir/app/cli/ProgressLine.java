@@ -4,9 +4,10 @@ import dev.weir.api.StreamingPipelineResult;
 import dev.weir.app.cli.output.Numbers;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.request.RunSettings;
-import dev.weir.core.Plan;
 import dev.weir.core.RunListener;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,7 +19,7 @@ final class ProgressLine implements RunListener, AutoCloseable {
 
   private final Optional<PrintStream> err;
   private final int width;
-  private final Consumer<Plan> planned;
+  private final Consumer<List<Path>> reading;
   private final SnapshotLines snapshots;
   private boolean shown;
   private boolean closed;
@@ -27,8 +28,8 @@ final class ProgressLine implements RunListener, AutoCloseable {
   private long rowsOfScan;
 
   private ProgressLine(
-      Optional<PrintStream> err, int width, SnapshotLines snapshots, Consumer<Plan> planned) {
-    this.planned = planned;
+      Optional<PrintStream> err, int width, SnapshotLines snapshots, Consumer<List<Path>> reading) {
+    this.reading = reading;
     this.snapshots = snapshots;
     this.err = err;
     this.width = width;
@@ -37,9 +38,9 @@ final class ProgressLine implements RunListener, AutoCloseable {
   /// The line that these settings ask for, or one that never shows.
   ///
   /// @param snapshots takes early results
-  /// @param planned is told the plan
+  /// @param reading is told which files are read
   static ProgressLine of(
-      RunSettings settings, Screen screen, SnapshotLines snapshots, Consumer<Plan> planned) {
+      RunSettings settings, Screen screen, SnapshotLines snapshots, Consumer<List<Path>> reading) {
     boolean wanted =
         switch (settings.progress()) {
           case AUTO -> screen.errTerminal() && !settings.quiet();
@@ -47,13 +48,13 @@ final class ProgressLine implements RunListener, AutoCloseable {
           case NEVER -> false;
         };
     return wanted
-        ? new ProgressLine(Optional.of(screen.err()), screen.width(), snapshots, planned)
-        : new ProgressLine(Optional.empty(), 0, snapshots, planned);
+        ? new ProgressLine(Optional.of(screen.err()), screen.width(), snapshots, reading)
+        : new ProgressLine(Optional.empty(), 0, snapshots, reading);
   }
 
   @Override
-  public void planned(Plan plan) {
-    planned.accept(plan);
+  public void reading(List<Path> files) {
+    reading.accept(files);
   }
 
   /// Makes room for the line of an early result where both are on standard error.

@@ -10,14 +10,18 @@ import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunSettings;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Pipeline;
-import dev.weir.core.Plan;
+import dev.weir.core.ResultCache;
 import dev.weir.core.RunResult;
 import dev.weir.core.StreamingPipelineExecutor;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// `weir run …`.
 final class RunCommand {
+  private static final String CACHE_CURE =
+      "; the result is right all the same. Set WEIR_CACHE to a folder that can be written to, or to off";
+
   private final Catalogue catalogue;
   private final Screen screen;
   private final Interruption interruption;
@@ -56,9 +60,9 @@ final class RunCommand {
                 pipeline,
                 settings,
                 snapshots,
-                plan -> {
-                  json.mustNotBe(plan.files());
-                  snapshots.begin(plan.files());
+                files -> {
+                  json.mustNotBe(files);
+                  snapshots.begin(files);
                 })) {
       return show(result, json, settings, text, warn);
     }
@@ -86,10 +90,21 @@ final class RunCommand {
   }
 
   private RunResult execute(
-      Pipeline pipeline, RunSettings settings, SnapshotLines snapshots, Consumer<Plan> planned) {
+      Pipeline pipeline,
+      RunSettings settings,
+      SnapshotLines snapshots,
+      Consumer<List<Path>> reading) {
     var executor = new StreamingPipelineExecutor(catalogue, settings.config());
-    try (var progress = ProgressLine.of(settings, screen, snapshots, planned)) {
+    var cache = settings.cache().map(ResultCache::new);
+    if (cache.isPresent()) {
+      executor = executor.withCache(cache.get());
+    }
+    try (var progress = ProgressLine.of(settings, screen, snapshots, reading)) {
       return executor.run(pipeline, progress, interruption.cancellation());
+    } finally {
+      if (!settings.quiet()) {
+        cache.flatMap(ResultCache::trouble).ifPresent(t -> Cli.warn(screen, t + CACHE_CURE));
+      }
     }
   }
 

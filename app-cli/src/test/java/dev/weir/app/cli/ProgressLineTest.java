@@ -31,6 +31,7 @@ final class ProgressLineTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             when,
             quiet);
     try (var snapshots = new SnapshotLines(settings, screen.err());

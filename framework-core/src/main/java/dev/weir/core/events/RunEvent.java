@@ -36,6 +36,10 @@ public final class RunEvent extends Event {
   @DataAmount
   public long peakBytes;
 
+  /// True if the result came from a cache.
+  @Label("Cached")
+  public boolean cached;
+
   /// False if the run was stopped.
   @Label("Complete")
   public boolean complete;

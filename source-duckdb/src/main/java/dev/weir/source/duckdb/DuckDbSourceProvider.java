@@ -5,6 +5,7 @@ import dev.weir.api.OptionDescriptor;
 import dev.weir.api.PipelineException;
 import dev.weir.api.RowWriter;
 import dev.weir.api.Schema;
+import dev.weir.api.SourceContent;
 import dev.weir.api.SourceLimits;
 import dev.weir.api.SourceRequest;
 import dev.weir.api.StreamingDataSource;
@@ -45,10 +46,22 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
     return Format.of(location).isPresent();
   }
 
+  /// The files as they are found now; none is opened.
   @Override
-  public StreamingDataSource open(SourceRequest request) {
+  public Optional<SourceContent> content(SourceRequest request) {
     var options = ReadOptions.of(request.options());
     var files = Locations.files(request.location(), request.base());
+    var format = format(request, options, files);
+    return Optional.of(
+        new SourceContent(files, fingerprint(request, options, files, format)::text));
+  }
+
+  private static Fingerprint fingerprint(
+      SourceRequest request, ReadOptions options, List<Path> files, Format format) {
+    return new Fingerprint(files, format + " " + options + " " + request.query().orElse(""));
+  }
+
+  private static Format format(SourceRequest request, ReadOptions options, List<Path> files) {
     var formats = files.stream().map(f -> Format.of(f.toString())).distinct().toList();
     if (formats.size() != 1 || formats.getFirst().isEmpty()) {
       throw PipelineException.user(
@@ -60,6 +73,14 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
     }
     var format = formats.getFirst().get();
     options.checkFormat(format, request.location());
+    return format;
+  }
+
+  @Override
+  public StreamingDataSource open(SourceRequest request) {
+    var options = ReadOptions.of(request.options());
+    var files = Locations.files(request.location(), request.base());
+    var format = format(request, options, files);
     try {
       return open(request, options, files, format);
     } catch (EngineException e) {
@@ -108,8 +129,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
         estimatedRows = OptionalLong.empty();
         preparation = preparation.then(query.preparation());
       }
-      var fingerprint =
-          new Fingerprint(files, format + " " + options + " " + request.query().orElse(""));
+      var fingerprint = fingerprint(request, options, files, format);
       var description =
           format.label()
               + " "

@@ -170,9 +170,17 @@ public final class ResultJson {
     json.name("spilledBytes").value(metrics.spilledBytes());
     ResidentMemory.peakBytes().ifPresent(peak -> json.name("peakResidentBytes").value(peak));
     json.name("rowsPerSecond").value(metrics.rowsPerSecond());
+    cache(json, metrics.cache());
     json.name("stages").lineObject();
     metrics.stages().forEach((stage, seconds) -> json.name(stage).value(seconds.doubleValue()));
     json.end().end();
+  }
+
+  private static void cache(JsonWriter json, RunResult.CacheUse cache) {
+    json.name("cache").lineObject();
+    json.name("result").value(!cache.on() ? "off" : cache.made().isPresent() ? "hit" : "miss");
+    cache.made().ifPresent(made -> json.name("made").value(made.toString()));
+    json.name("models").value(cache.models()).end();
   }
 
   static void texts(JsonWriter json, Iterable<String> texts) {

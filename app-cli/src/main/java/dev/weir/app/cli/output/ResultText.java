@@ -1,5 +1,7 @@
 package dev.weir.app.cli.output;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import dev.weir.api.Exactness;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
@@ -214,10 +216,12 @@ public final class ResultText {
             + report.status()
             + "; "
             + Numbers.seconds(run.metrics().seconds())
-            + ", peak "
-            + Numbers.bytes(run.metrics().peakBytes())
-            + process()
-            + spilled(run.metrics().spilledBytes()));
+            + (run.metrics().cache().made().isPresent()
+                ? ", kept from " + run.metrics().cache().made().get().truncatedTo(SECONDS)
+                : ", peak "
+                    + Numbers.bytes(run.metrics().peakBytes())
+                    + process()
+                    + spilled(run.metrics().spilledBytes())));
   }
 
   /// Says where rows became fewer or more.

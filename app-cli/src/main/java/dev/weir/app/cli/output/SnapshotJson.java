@@ -35,7 +35,7 @@ public final class SnapshotJson {
     try (var reader = table.open()) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         var chunk = next.get();
-        int shown = (int) Math.clamp(MOST_ROWS - rows, 0, chunk.rows());
+        int shown = Math.clamp(MOST_ROWS - rows, 0, chunk.rows());
         if (shown > 0) {
           ResultJson.rows(json, chunk.slice(0, shown));
         }

@@ -20,15 +20,16 @@ import java.util.Optional;
 /// source may stand anywhere; a step's own follow its tool's name; `then` begins the next step.
 public final class RequestParser {
   private final Catalogue catalogue;
-  private final Optional<Path> temporary;
+  private final Map<String, String> environment;
   private final Given source;
 
   /// Reads words in the terms of a catalogue's tools and sources.
   ///
-  /// @param environment of the process; `TMPDIR` says where temporary files go
+  /// @param environment of the process; `TMPDIR` says where temporary files go, `WEIR_CACHE` where
+  ///   results are kept
   public RequestParser(Catalogue catalogue, Map<String, String> environment) {
     this.catalogue = catalogue;
-    this.temporary = Optional.ofNullable(environment.get("TMPDIR")).map(Path::of);
+    this.environment = Map.copyOf(environment);
     this.source = new Given("source options", sourceOptions(catalogue));
   }
 
@@ -168,7 +169,7 @@ public final class RequestParser {
   }
 
   private RunSettings settings(Given run) {
-    return RunSettings.of(run.place(), run.options(), run.values(), temporary);
+    return RunSettings.of(run.place(), run.options(), run.values(), environment);
   }
 
   private Input input(String location) {

@@ -3,6 +3,7 @@ package dev.weir.app.cli.request;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
 import dev.weir.api.StreamingConfig;
+import dev.weir.core.CacheSettings;
 import java.util.List;
 
 /// The options of a run and of a step, declared once: their help, their parsing on the command line
@@ -84,6 +85,25 @@ public final class RunOptions {
           OptionType.TEXT,
           "Writes early results to this file, line by line, every 2 s if --snapshot-every does not say.");
 
+  private static final OptionDescriptor NO_CACHE =
+      OptionDescriptor.of(
+          "no-cache",
+          OptionType.FLAG,
+          "false",
+          "Neither looks for a result that was kept nor keeps this one.");
+  private static final OptionDescriptor CACHE_SIZE =
+      OptionDescriptor.of(
+              "cache-size",
+              OptionType.SIZE,
+              size(CacheSettings.defaults().diskBytes()),
+              "Most bytes of results that are kept; the oldest go first.")
+          .between(0, 0x1p50);
+  private static final OptionDescriptor CACHE_TTL =
+      OptionDescriptor.of(
+          "cache-ttl",
+          OptionType.DURATION,
+          CacheSettings.defaults().timeToLive().toDays() + "d",
+          "How long a result is kept.");
   private static final OptionDescriptor PROGRESS =
       OptionDescriptor.of(
               "progress",
@@ -115,6 +135,9 @@ public final class RunOptions {
           DEADLINE,
           ERROR_BUDGET,
           SNAPSHOT_EVERY,
+          NO_CACHE,
+          CACHE_SIZE,
+          CACHE_TTL,
           PROGRESS,
           QUIET,
           DEBUG);
@@ -134,6 +157,9 @@ public final class RunOptions {
           OUT,
           SNAPSHOT_EVERY,
           SNAPSHOTS,
+          NO_CACHE,
+          CACHE_SIZE,
+          CACHE_TTL,
           PROGRESS,
           QUIET,
           DEBUG,
@@ -147,7 +173,16 @@ public final class RunOptions {
   public static final List<OptionDescriptor> QUERY =
       RUN.stream()
           .filter(option ->
-              !List.of(BLOCK_ROWS, SEED, ERROR_BUDGET, SNAPSHOT_EVERY, SNAPSHOTS).contains(option))
+              !List.of(
+                      BLOCK_ROWS,
+                      SEED,
+                      ERROR_BUDGET,
+                      SNAPSHOT_EVERY,
+                      SNAPSHOTS,
+                      NO_CACHE,
+                      CACHE_SIZE,
+                      CACHE_TTL)
+                  .contains(option))
           .toList();
 
   /// Groups of a step.

@@ -4,6 +4,7 @@ import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionParser;
 import dev.weir.api.OptionValues;
 import dev.weir.api.StreamingConfig;
+import dev.weir.core.CacheSettings;
 import dev.weir.core.OutputFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /// @param json where the result goes as JSON; `-` is standard output
 /// @param out file for the rows at the end
 /// @param snapshots file for early results; none: standard error
+/// @param cache where results are kept and looked for
 /// @param progress when progress is shown
 /// @param quiet no warnings, no progress
 public record RunSettings(
@@ -26,6 +28,7 @@ public record RunSettings(
     Optional<String> json,
     Optional<Path> out,
     Optional<Path> snapshots,
+    Optional<CacheSettings> cache,
     Progress progress,
     boolean quiet) {
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(2);
@@ -44,18 +47,19 @@ public record RunSettings(
   ///
   /// @param owner who has the options, for messages
   /// @param given options by name, as given
-  /// @param temporary folder for temporary files
+  /// @param environment of the process; `TMPDIR` says where temporary files go
   static RunSettings of(
       String owner,
       List<OptionDescriptor> options,
       Map<String, ?> given,
-      Optional<Path> temporary) {
+      Map<String, String> environment) {
     var values = OptionParser.parse(owner, options, given);
     return new RunSettings(
-        config(values, temporary),
+        config(values, Optional.ofNullable(environment.get("TMPDIR")).map(Path::of)),
         values.optionalText("json"),
         values.optionalText("out").map(Path::of),
         values.optionalText("snapshots").map(Path::of),
+        CachePlace.settings(values, environment),
         Progress.valueOf(values.text("progress").toUpperCase(java.util.Locale.ROOT)),
         values.flag("quiet"));
   }

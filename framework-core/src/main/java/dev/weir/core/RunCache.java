@@ -1,0 +1,54 @@
+package dev.weir.core;
+
+import dev.weir.api.StreamingConfig;
+import dev.weir.api.ToolRole;
+import dev.weir.core.spill.Workspace;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// What the cache, if there is one, does for a run. Used by one thread.
+final class RunCache {
+  private final Optional<ResultCache> cache;
+  private final Catalogue catalogue;
+  private final StreamingConfig config;
+  private final Optional<CachedRun> whole;
+
+  RunCache(
+      Optional<ResultCache> cache, Catalogue catalogue, Pipeline pipeline, StreamingConfig config) {
+    this.cache = cache;
+    this.catalogue = catalogue;
+    this.config = config;
+    this.whole = cache.flatMap(c -> CachedRun.of(c, catalogue, pipeline, config));
+  }
+
+  /// The run's result, if it was kept; tells the listener of it.
+  Optional<RunResult> find(RunListener listener, LongSupplier nanos) {
+    var result = whole.flatMap(run -> run.find(nanos));
+    if (result.isPresent()) {
+      listener.reading(whole.orElseThrow().files());
+      result.get().steps().stream()
+          .filter(step -> catalogue.tools().stream().anyMatch(t -> isAnalysis(t, step.tool())))
+          .forEach(listener::finished);
+    }
+    return result;
+  }
+
+  private static boolean isAnalysis(dev.weir.api.ToolDescriptor tool, String name) {
+    return tool.name().equals(name) && tool.role() == ToolRole.ANALYSIS;
+  }
+
+  /// The main input's fingerprint, if it is known by now.
+  Optional<String> fingerprint() {
+    return whole.flatMap(CachedRun::fingerprint);
+  }
+
+  /// The run's models.
+  Optional<FitCache> fits(PlannedRun plan, Workspace workspace) {
+    return cache.map(c -> new FitCache(c, catalogue, plan, config, workspace));
+  }
+
+  /// Keeps the result.
+  void keep(RunResult result, PipelineRun run) {
+    whole.ifPresent(w -> w.keep(result, run));
+  }
+}
