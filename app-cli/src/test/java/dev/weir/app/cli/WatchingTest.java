@@ -41,21 +41,24 @@ final class WatchingTest {
     return weir(Map.of(), words);
   }
 
-  private static final String LINE =
-      "\\{\"status\": \"early\", \"step\": \"fake.count\", \"tool\": \"fake.count\", \"rows\": 5, .*"
-          + "\"tables\": \\{\"counts\": \\{\"columns\": \\[.*\\], \"rows\": \\[\\[.*\\]\\], \"more\": 0\\}\\}, "
-          + "\"values\": \\{.*\\}, \"exactness\": \\{.*\\}, \"warnings\": \\[\"only a test\"\\]\\}\n";
+  private static void assertLine(String text) {
+    assertTrue(text.startsWith("{\"status\": \"early\", \"step\": \"rows\", "), text);
+    assertTrue(text.contains("\"rows\": 5, "), text);
+    assertTrue(text.contains("\"tables\": {\"rows\": {\"columns\": [{\"name\": \"id\", "), text);
+    assertTrue(text.contains("\"more\": 0"), text);
+    assertEquals(1, text.lines().count(), text);
+  }
 
   @Test
   void earlyResultsAreLinesOnStandardErrorOrInAFile() throws IOException {
-    var ended = weir("run", "5.rows", "fake.count", "--snapshot-every", "1h", "--quiet");
+    var ended = weir("run", "5.rows", "fake.keep", "--snapshot-every", "1h", "--quiet");
     assertEquals(0, ended.code(), ended.err());
-    assertTrue(ended.err().matches(LINE), ended.err());
+    assertLine(ended.err());
     var file = folder.resolve("early.jsonl");
-    var filed = weir("run", "5.rows", "fake.count", "--snapshots", file.toString(), "--quiet");
+    var filed = weir("run", "5.rows", "fake.keep", "--snapshots", file.toString(), "--quiet");
     assertEquals(0, filed.code(), filed.err());
     assertEquals("", filed.err());
-    assertTrue(Files.readString(file).matches(LINE), Files.readString(file));
+    assertLine(Files.readString(file));
   }
 
   @Test
