@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One pass: runs one query a split, one after another, and cuts the batches of 2048 rows into
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// `blockRows`; the end of the split. So borders follow from the rows alone.
 final class ScanReader implements ChunkReader {
   private static final int MOST_SHOWN = 80;
+  private static final long AGAIN_NANOS = 50_000_000;
 
   private final Session session;
   private final Engine engine;
@@ -58,6 +60,7 @@ final class ScanReader implements ChunkReader {
   private long[] positions = new long[0];
 
   private volatile boolean cancelled;
+  private volatile boolean closed;
   private boolean finished;
 
   ScanReader(
@@ -317,10 +320,20 @@ final class ScanReader implements ChunkReader {
   public void cancel() {
     cancelled = true;
     session.interrupt();
+    Thread.ofVirtual().name("weir-interrupt").start(this::insist);
+  }
+
+  /// A statement that has not quite begun when it is interrupted takes no notice of it.
+  private void insist() {
+    while (!closed) {
+      LockSupport.parkNanos(AGAIN_NANOS);
+      session.interrupt();
+    }
   }
 
   @Override
   public void close() {
+    closed = true;
     finished = true;
     closeStream();
     session.close();
