@@ -33,7 +33,14 @@ public interface StreamingAwarePipeline<S> extends AnalysisPipeline {
   /// The state as data.
   StateCodec<S> stateCodec();
 
-  /// What to do about an error; may only be stricter than what the run proposes.
+  /// What to do about an error of this tool; may only be stricter than what the run proposes
+  /// ([StreamingPipelineError#proposed]): of the two, the stricter is done, so a milder answer is
+  /// ignored. Asked once for each error, before anything is done about it, by the thread that met
+  /// it; must not change the state. What it throws itself counts as [Recovery#FAIL].
+  ///
+  /// A tool whose answer would be worthless without the rows concerned says [Recovery#FAIL] to
+  /// [Recovery#SKIP_ROWS]; one whose partial result would mislead says it to
+  /// [Recovery#RETURN_PARTIAL].
   default Recovery handleStreamingError(
       StreamingPipelineError error, ChunkProcessingContext context) {
     return error.proposed();

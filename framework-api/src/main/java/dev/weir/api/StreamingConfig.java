@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param blockRows rows of the source in a block, the unit of state and merge
 /// @param seed root of all randomness
 /// @param deadline after which the run ends with what it has
-/// @param errorBudget most rows that may be set aside
+/// @param errorPolicy what is done about errors, and how many rows may be set aside
 /// @param spillDirectory where temporary files go, in a folder private to the run
 /// @param snapshotEvery how often early results are made, if at all
 public record StreamingConfig(
@@ -25,7 +25,7 @@ public record StreamingConfig(
     long blockRows,
     long seed,
     Optional<Duration> deadline,
-    long errorBudget,
+    ErrorPolicy errorPolicy,
     Path spillDirectory,
     Optional<Duration> snapshotEvery) {
   /// Bytes of one KiB-based megabyte.
@@ -38,7 +38,6 @@ public record StreamingConfig(
     require("threads", threads, 1, 1024);
     require("chunk-bytes", chunkBytes, 1024, 256 * MIB);
     require("block-rows", blockRows, 1, 1L << 40);
-    require("error-budget", errorBudget, 0, Long.MAX_VALUE);
   }
 
   private static void require(String name, long value, long least, long most) {
@@ -49,7 +48,7 @@ public record StreamingConfig(
   }
 
   /// 512 MiB of memory, 10 GiB of disk, a thread a processor, chunks of 6 MiB, blocks of 2^20 rows,
-  /// seed 0, no deadline, no row set aside, the system's temporary folder.
+  /// seed 0, no deadline, the first error ends the run, the system's temporary folder.
   public static StreamingConfig defaults() {
     return new StreamingConfig(
         512 * MIB,
@@ -59,7 +58,7 @@ public record StreamingConfig(
         1L << 20,
         0,
         Optional.empty(),
-        0,
+        ErrorPolicy.STRICT,
         Path.of(System.getProperty("java.io.tmpdir")),
         Optional.empty());
   }
@@ -74,7 +73,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
@@ -89,7 +88,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
@@ -104,7 +103,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
@@ -119,7 +118,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
@@ -134,7 +133,7 @@ public record StreamingConfig(
         rows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
@@ -149,7 +148,7 @@ public record StreamingConfig(
         blockRows,
         value,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
@@ -164,13 +163,18 @@ public record StreamingConfig(
         blockRows,
         seed,
         Optional.of(after),
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         snapshotEvery);
   }
 
-  /// Another error budget.
+  /// Another error budget, in rows.
   public StreamingConfig withErrorBudget(long rows) {
+    return withErrorPolicy(errorPolicy.withBudget(new ErrorBudget.Rows(rows)));
+  }
+
+  /// Another way of dealing with errors.
+  public StreamingConfig withErrorPolicy(ErrorPolicy policy) {
     return new StreamingConfig(
         memoryBytes,
         diskBytes,
@@ -179,7 +183,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        rows,
+        policy,
         spillDirectory,
         snapshotEvery);
   }
@@ -194,7 +198,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         directory,
         snapshotEvery);
   }
@@ -209,7 +213,7 @@ public record StreamingConfig(
         blockRows,
         seed,
         deadline,
-        errorBudget,
+        errorPolicy,
         spillDirectory,
         Optional.of(interval));
   }

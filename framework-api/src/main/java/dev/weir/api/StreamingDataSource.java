@@ -129,6 +129,13 @@ public interface StreamingDataSource extends AutoCloseable {
       orderBy = List.copyOf(orderBy);
     }
 
+    /// The same scan from another position on. From where a chunk began or ended, all further
+    /// borders are those of the whole scan.
+    public Scan from(long position) {
+      return new Scan(
+          columns, conditions, orderBy, position, chunkRows, chunkBytes, blockRows, misfits);
+    }
+
     /// The same scan, in which rows with cells that do not fit are told of.
     public Scan withMisfits(Misfits hears) {
       return new Scan(

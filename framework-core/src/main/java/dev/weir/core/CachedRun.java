@@ -38,7 +38,7 @@ final class CachedRun {
   /// contain.
   static Optional<CachedRun> of(
       ResultCache cache, Catalogue catalogue, Pipeline pipeline, StreamingConfig config) {
-    if (pipeline.out().isPresent()) {
+    if (pipeline.out().isPresent() || pipeline.rejects().isPresent()) {
       return Optional.empty();
     }
     var limits =
@@ -145,8 +145,12 @@ final class CachedRun {
     if (result.completeness() != Completeness.COMPLETE || !state().equals(files)) {
       return;
     }
+    var fingerprint = run.fingerprint();
+    if (fingerprint.isEmpty()) {
+      return;
+    }
     var contents = new ArrayList<String>();
-    contents.add(run.fingerprint());
+    contents.add(fingerprint.get());
     inputs.stream().skip(1).forEach(input -> contents.add(input.fingerprint().get()));
     cache.keep(key, contents, out -> RunResultCodec.write(result, out));
   }

@@ -21,7 +21,8 @@ import java.util.Optional;
 /// @param input where rows come from
 /// @param steps in order; names are unique
 /// @param out file for the rows at the end
-public record Pipeline(Input input, List<Step> steps, Optional<Path> out) {
+/// @param rejects file for the rows that are set aside
+public record Pipeline(Input input, List<Step> steps, Optional<Path> out, Optional<Path> rejects) {
   /// Copies the steps and refuses two of one name.
   public Pipeline {
     steps = List.copyOf(steps);
@@ -39,7 +40,7 @@ public record Pipeline(Input input, List<Step> steps, Optional<Path> out) {
 
   /// Reads an input, no steps yet.
   public static Pipeline from(Input input) {
-    return new Pipeline(input, List.of(), Optional.empty());
+    return new Pipeline(input, List.of(), Optional.empty(), Optional.empty());
   }
 
   /// Then this tool, named after itself (`stats.describe`, the next one `stats.describe-2`).
@@ -68,7 +69,7 @@ public record Pipeline(Input input, List<Step> steps, Optional<Path> out) {
   public Pipeline then(Step step) {
     var more = new ArrayList<>(steps);
     more.add(step);
-    return new Pipeline(input, more, out);
+    return new Pipeline(input, more, out, rejects);
   }
 
   private Pipeline last(java.util.function.UnaryOperator<Step> change) {
@@ -77,7 +78,7 @@ public record Pipeline(Input input, List<Step> steps, Optional<Path> out) {
     }
     var changed = new ArrayList<>(steps);
     changed.set(changed.size() - 1, change.apply(changed.getLast()));
-    return new Pipeline(input, changed, out);
+    return new Pipeline(input, changed, out, rejects);
   }
 
   /// The last step has this option.
@@ -103,6 +104,17 @@ public record Pipeline(Input input, List<Step> steps, Optional<Path> out) {
 
   /// The rows at the end go to this file.
   public Pipeline writeTo(Path file) {
-    return new Pipeline(input, steps, Optional.of(file));
+    return new Pipeline(input, steps, Optional.of(file), rejects);
+  }
+
+  /// The rows that are set aside go to this file, if the run comes to its end: where each stands,
+  /// the step, the reason, and the columns that are read.
+  public Pipeline rejectTo(Path file) {
+    return new Pipeline(input, steps, out, Optional.of(file));
+  }
+
+  /// The same steps over other rows.
+  public Pipeline over(Input rows) {
+    return new Pipeline(rows, steps, out, rejects);
   }
 }

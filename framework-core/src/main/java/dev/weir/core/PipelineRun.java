@@ -14,6 +14,8 @@ import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.groups.Grouping;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.run.Coverage;
+import dev.weir.core.run.Errors;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
@@ -46,17 +48,22 @@ final class PipelineRun implements AutoCloseable {
   private final TableFiles files;
   private final ScanLauncher launcher;
   private final SkipSet skip;
+  private final MemoryLedger.Account skipAccount;
+  private final Errors errors;
   private final CompletableFuture<String> fingerprint;
   private final Optional<FitCache> fits;
   private final List<StepProgress> steps = new ArrayList<>();
   private final LinkMaker links;
   private @Nullable RowWriter writer;
+  private @Nullable Rejects rejects;
   private boolean rowsDone;
   private @Nullable PipelineResult preview;
   private long rowsRead;
   private OptionalLong counted = OptionalLong.empty();
   private long rowsScanned;
   private int scans;
+  private long coveredTo = Long.MAX_VALUE;
+  private @Nullable PipelineException failure;
 
   PipelineRun(
       Planner planner,
@@ -75,8 +82,10 @@ final class PipelineRun implements AutoCloseable {
     var ledger = new MemoryLedger(plan.memory().ledger(), plan.memory().growth());
     this.workspace = new Workspace(ledger, space);
     this.files = new TableFiles(workspace, directory);
-    this.launcher = new ScanLauncher(config.threads(), workspace, control);
-    this.skip = new SkipSet(plan.source(), config.errorBudget());
+    this.errors = new Errors(config.errorPolicy());
+    this.launcher = new ScanLauncher(config.threads(), workspace, control, errors);
+    this.skipAccount = ledger.account("what is known of rows set aside");
+    this.skip = new SkipSet(plan.source(), config.errorPolicy().budget(), skipAccount);
     this.fits = cache.fits(plan, workspace);
     var future = new CompletableFuture<String>();
     this.fingerprint = future;
@@ -89,6 +98,7 @@ final class PipelineRun implements AutoCloseable {
                     .name("weir-fingerprint")
                     .daemon()
                     .start(() -> complete(future, plan.source())));
+    control.onStop(() -> future.cancel(false));
     this.links = new LinkMaker(plan, config, steps);
     plan.steps().forEach(step -> steps.add(new StepProgress(step)));
     rowsDone = !plan.showsRows();
@@ -105,26 +115,51 @@ final class PipelineRun implements AutoCloseable {
   /// Runs to the end, or to where the run was told to stop.
   RunResult execute() {
     try {
+      if (plan.rejects().isPresent()) {
+        rejects = new Rejects(plan, launcher);
+      }
       for (var progress : steps) {
         fitElsewhere(progress);
       }
       bindRest();
-      while (control.stopped() == null && advance()) {
+      while (goesOn() && advance()) {
         bindRest();
+      }
+      if (rejects != null && goesOn()) {
+        rejects.add(mainReading(), skip);
       }
     } catch (PipelineException e) {
       // A tool that asks whether to go on ends by the very reason for which the run stops.
       if (e != control.stopped()) {
-        throw e;
+        end(e);
       }
     }
-    if (writer != null && control.stopped() == null) {
+    if (writer != null && goesOn()) {
       writer.commit();
     }
-    if (control.stopped() == null) {
+    if (rejects != null && goesOn()) {
+      rejects.commit();
+    }
+    if (goesOn()) {
       steps.forEach(this::keep);
     }
-    return result();
+    var result = result();
+    if (failure != null && result.steps().isEmpty()) {
+      throw failure;
+    }
+    return result;
+  }
+
+  private boolean goesOn() {
+    return control.stopped() == null && failure == null;
+  }
+
+  /// The run ends with what there is, if it may.
+  private void end(PipelineException e) {
+    if (!errors.endsPartial(e)) {
+      throw e;
+    }
+    failure = e;
   }
 
   private void bindRest() {
@@ -182,7 +217,9 @@ final class PipelineRun implements AutoCloseable {
   /// Names the content of the rows that a step is fitted on.
   private String fingerprint(StepProgress progress) {
     var fit = progress.step.fit();
-    return fit.isPresent() ? fit.get().source().fingerprint() : fingerprint();
+    return fit.isPresent()
+        ? fit.get().source().fingerprint()
+        : fingerprint().orElseThrow(() -> stopped().orElseThrow());
   }
 
   /// Fits an estimator on rows that do not flow through it; errors name those rows.
@@ -203,9 +240,17 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private void fitOn(StepProgress progress, PlannedStep.Fit fit) {
-    var others = new SkipSet(fit.source(), config.errorBudget());
-    fitOn(progress, fit, others);
+    try (var account = ledger().account("what is known of rows set aside")) {
+      fitOn(progress, fit, new SkipSet(fit.source(), config.errorPolicy().budget(), account));
+    }
+  }
+
+  private void fitOn(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
+    fitOnRows(progress, fit, others);
     if (others.size() > 0) {
+      if (rejects != null && goesOn()) {
+        rejects.add(fitReading(fit), others);
+      }
       var first = others.first().getFirst();
       progress.notFitted =
           (others.size() == 1 ? "1 row of " : others.size() + " rows of ")
@@ -217,9 +262,8 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private void fitOn(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
-    var columns = fit.columns().stream().map(Column::name).toList();
-    var reading = reading(fit.source(), columns, List.of(), List.of());
+  private void fitOnRows(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
+    var reading = fitReading(fit);
     if (fit.pipeline() instanceof CustomPipeline custom) {
       var name = progress.step.name();
       progress.finish(
@@ -245,6 +289,9 @@ final class PipelineRun implements AutoCloseable {
               rows -> report.progress(scans, rows, fit.source(), OptionalLong.empty()),
               report.never());
       rowsScanned += outcome.rows();
+      if (outcome.failure().isPresent()) {
+        throw outcome.failure().get();
+      }
       if (outcome.complete()) {
         progress.take(outcome.folded().getFirst(), link);
       }
@@ -321,7 +368,7 @@ final class PipelineRun implements AutoCloseable {
             read -> report.progress(number, read, plan.source(), counted),
             report.early());
     rowsScanned += outcome.rows();
-    rowsRead = outcome.complete() ? plan.source().rows().orElse(outcome.rows()) : outcome.rows();
+    cover(outcome);
     if (outcome.complete() && plan.conditions().isEmpty()) {
       counted = OptionalLong.of(outcome.rows());
     }
@@ -329,24 +376,45 @@ final class PipelineRun implements AutoCloseable {
       var link = chain.get(i);
       var folded = outcome.folded().get(i);
       if (i < inChain.size()) {
-        take(inChain.get(i), link, folded, outcome.complete());
+        take(inChain.get(i), link, folded, outcome);
       } else if (link.pipeline() instanceof Preview) {
         preview = folded.result().orElseThrow();
       }
     }
   }
 
+  /// How many rows the results of the scan speak of; each step says it for itself if the scan
+  /// failed.
+  private void cover(ScanLauncher.Outcome outcome) {
+    rowsRead = outcome.complete() ? plan.source().rows().orElse(outcome.rows()) : outcome.rows();
+    failure = outcome.failure().orElse(null);
+    if (failure == null || outcome.complete()) {
+      return;
+    }
+    var most =
+        outcome.folded().stream()
+            .map(ScanLauncher.Folded::coverage)
+            .max(java.util.Comparator.comparingLong(Coverage::rows))
+            .orElse(new Coverage(0, 0));
+    rowsRead = most.rows();
+    coveredTo = most.before();
+  }
+
   /// A pass that was cut short still answers, if it was an analysis's first; a fit of some rows is
   /// no fit.
   private void take(
-      StepProgress progress, Link link, ScanLauncher.Folded folded, boolean complete) {
+      StepProgress progress, Link link, ScanLauncher.Folded folded, ScanLauncher.Outcome outcome) {
     progress.rowsUsed = link.rows().sum();
     progress.rowsAfter = transforms(link) ? link.emitted().sum() : progress.rowsUsed;
     if (transforms(link)) {
       return;
     }
-    progress.completeness = complete ? Completeness.COMPLETE : Completeness.PARTIAL;
-    if (complete || (progress.analyses() && progress.pass == 0)) {
+    boolean failed = outcome.failure().isPresent();
+    progress.completeness = folded.whole() ? Completeness.COMPLETE : Completeness.PARTIAL;
+    boolean part =
+        progress.analyses() && progress.pass == 0 && (!failed || folded.coverage().rows() > 0);
+    if (folded.whole() || part) {
+      progress.covered = failed && !folded.whole() ? folded.coverage() : null;
       progress.take(folded, link);
       tell(progress);
     }
@@ -375,6 +443,11 @@ final class PipelineRun implements AutoCloseable {
       writer = opened;
       chain.add(LinkMaker.rows(new WriteRows(opened), schema));
     }
+  }
+
+  private Reading fitReading(PlannedStep.Fit fit) {
+    var columns = fit.columns().stream().map(Column::name).toList();
+    return reading(fit.source(), columns, List.of(), List.of());
   }
 
   private Reading mainReading() {
@@ -496,13 +569,25 @@ final class PipelineRun implements AutoCloseable {
   }
 
   Optional<PipelineException> stopped() {
-    return Optional.ofNullable(control.stopped());
+    return Optional.ofNullable(failure == null ? control.stopped() : failure);
   }
 
-  /// The source's content, named; waits for it.
-  String fingerprint() {
+  /// What the results speak of.
+  Coverage covered() {
+    return new Coverage(rowsRead, coveredTo);
+  }
+
+  /// What the run went on after, for people.
+  List<String> recovered() {
+    return errors.notes();
+  }
+
+  /// The source's content, named; waits for it, but not for a run that is stopped.
+  Optional<String> fingerprint() {
     try {
-      return fingerprint.join();
+      return stopped().isPresent() ? Optional.empty() : Optional.of(fingerprint.join());
+    } catch (java.util.concurrent.CancellationException e) {
+      return Optional.empty();
     } catch (java.util.concurrent.CompletionException e) {
       if (e.getCause() instanceof PipelineException cause) {
         throw cause;
@@ -527,8 +612,12 @@ final class PipelineRun implements AutoCloseable {
       if (writer != null) {
         writer.close();
       }
+      if (rejects != null) {
+        rejects.close();
+      }
     } finally {
       launcher.close();
+      skipAccount.close();
       fingerprint.cancel(true);
     }
   }

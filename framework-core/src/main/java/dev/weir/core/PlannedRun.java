@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param schedule scans
 /// @param memory the budget, divided
 /// @param writer for the rows at the end
+/// @param rejects writer for the rows that are set aside
 /// @param limits of each source and writer
 record PlannedRun(
     Pipeline pipeline,
@@ -35,6 +36,7 @@ record PlannedRun(
     Schedule schedule,
     MemoryPlan memory,
     Optional<DataSourceProvider> writer,
+    Optional<DataSourceProvider> rejects,
     SourceLimits limits) {
 
   /// What people and programs may see of it.

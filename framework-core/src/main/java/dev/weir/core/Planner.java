@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Makes a plan before any row is read: binds every step, works out the columns, conditions and
@@ -46,10 +47,12 @@ final class Planner {
       catalogue.tool(step.tool()).parse(step.options());
     }
     var writer = pipeline.out().map(this::checkedWriter);
+    var rejects = pipeline.rejects().map(this::checkedWriter);
     int sources =
         1
             + (int) pipeline.steps().stream().filter(s -> s.fitOn().isPresent()).count()
-            + (writer.isPresent() ? 1 : 0);
+            + (writer.isPresent() ? 1 : 0)
+            + (rejects.isPresent() ? 1 : 0);
     var limits =
         new SourceLimits(
             config.memoryBytes() / 2 / sources,
@@ -66,7 +69,7 @@ final class Planner {
       }
       schema = steps.getLast().output();
     }
-    return assemble(source, steps, writer, limits, sources);
+    return assemble(source, steps, writer, rejects, limits, sources);
   }
 
   private DataSourceProvider checkedWriter(Path file) {
@@ -104,6 +107,7 @@ final class Planner {
       StreamingDataSource source,
       List<PlannedStep> steps,
       Optional<DataSourceProvider> writer,
+      Optional<DataSourceProvider> rejects,
       SourceLimits limits,
       int sources) {
     boolean whole = steps.size() == pipeline.steps().size();
@@ -130,7 +134,7 @@ final class Planner {
             steps.stream().mapToDouble(Planner::madeBytesPerRow).sum(),
             states,
             sources,
-            leastPerSource(source, columns, steps, writer));
+            leastPerSource(source, columns, steps, writer, rejects));
     for (var step : steps) {
       refuseGathering(source, steps, step, memory);
     }
@@ -146,17 +150,43 @@ final class Planner {
             schedule,
             memory,
             writer,
+            rejects,
             limits);
     pipeline.out().ifPresent(out -> new OutputFile("--out", out).mustNotBe(plan.files()));
+    pipeline.rejects().ifPresent(file -> checkRejects(file, plan));
     return plan;
+  }
+
+  private void checkRejects(Path file, PlannedRun plan) {
+    new OutputFile("--rejects", file).mustNotBe(plan.files());
+    if (config.errorPolicy().budget().isNone()) {
+      throw PipelineException.user(
+          "rejects.budget",
+          "--rejects "
+              + file
+              + ": no row may be set aside; say how many may be: --error-budget 100 or --error-budget 0.1%");
+    }
+    if (!plan.source().abilities().containsAll(Set.of(Ability.REREAD, Ability.STABLE_ORDER))) {
+      throw PipelineException.refused(
+          "rejects.reread",
+          "--rejects "
+              + file
+              + ": rows set aside are read once more, and "
+              + plan.source().description()
+              + " can be read only once; write it to a file first");
+    }
   }
 
   private static long leastPerSource(
       StreamingDataSource source,
       List<String> columns,
       List<PlannedStep> steps,
-      Optional<DataSourceProvider> writer) {
-    long least = source.leastMemory(columns);
+      Optional<DataSourceProvider> writer,
+      Optional<DataSourceProvider> rejects) {
+    var aside = Rejects.schema(source.schema(), columns);
+    long least =
+        Math.max(
+            source.leastMemory(columns), rejects.map(w -> w.leastMemoryToWrite(aside)).orElse(0L));
     for (var step : steps) {
       var fit = step.fit();
       if (fit.isPresent()) {

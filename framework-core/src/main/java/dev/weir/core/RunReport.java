@@ -112,15 +112,16 @@ final class RunReport {
     lineage.put("tool", step.step().tool());
     lineage.put("plugin", catalogue.origin(step.step().tool()));
     lineage.put("options", step.tool().options().toString());
+    var covered = progress.covered == null ? run.covered() : progress.covered;
     return new StreamingPipelineResult(
         step.name(),
         step.step().tool(),
         result,
         progress.completeness,
-        run.rowsRead(),
+        covered.rows(),
         progress.rowsUsed,
-        run.skip().size(),
-        run.skip().first(),
+        run.skip().size(covered.before()),
+        run.skip().first(covered.before()),
         composition(tables),
         lineage,
         metrics,
@@ -163,11 +164,9 @@ final class RunReport {
   }
 
   RunResult run(PipelineRun run, List<StreamingPipelineResult> steps) {
-    var stopped = run.stopped();
     var lineage = new LinkedHashMap<>(grid(run.plan()));
-    if (stopped.isEmpty()) {
-      lineage.put("fingerprint", run.fingerprint());
-    }
+    run.fingerprint().ifPresent(print -> lineage.put("fingerprint", print));
+    var stopped = run.stopped();
     lineage.put("weir", version());
     lineage.put("java", Runtime.version().toString());
     int number = 1;
@@ -198,14 +197,15 @@ final class RunReport {
             run.rowsScanned() / Math.max(seconds, 1e-9),
             stages,
             run.cacheUse());
-    long skipped = run.skip().size();
+    long skipped = run.skip().size(run.covered().before());
     return new RunResult(
         stopped.isPresent() ? Completeness.PARTIAL : Completeness.COMPLETE,
         stopped,
         run.rowsRead(),
         run.rowsRead() - skipped,
         skipped,
-        run.skip().first(),
+        run.skip().first(run.covered().before()),
+        run.recovered(),
         run.rowsAfter(),
         steps,
         lineage,

@@ -11,12 +11,14 @@ import java.util.Optional;
 /// What a run gave: a result for each step that has one, and how much of the input it speaks of.
 /// Tables may be on the disk: close the result when they have been read.
 ///
-/// @param completeness COMPLETE, or PARTIAL if the run was stopped
-/// @param stoppedBy what stopped it, if partial: the deadline or a cancellation
+/// @param completeness COMPLETE, or PARTIAL if the run was stopped or failed
+/// @param stoppedBy what stopped it, if partial: the deadline, a cancellation, or the error after
+///   which it was to return what it had
 /// @param rowsRead rows of the input
 /// @param rowsUsed rows read and not set aside
 /// @param rowsSkipped rows set aside
 /// @param skipped the first of them, with position and reason
+/// @param recovered errors that the run went on after, the first of them, in sentences
 /// @param rowsAfter rows after each step, in their order
 /// @param steps results in the order of the steps; a step that was not reached has none
 /// @param lineage what the result depends on, as text by name
@@ -29,6 +31,7 @@ public record RunResult(
     long rowsUsed,
     long rowsSkipped,
     List<StreamingPipelineResult.Skipped> skipped,
+    List<String> recovered,
     List<StepRows> rowsAfter,
     List<StreamingPipelineResult> steps,
     Map<String, String> lineage,

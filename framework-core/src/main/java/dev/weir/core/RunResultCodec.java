@@ -29,6 +29,7 @@ final class RunResultCodec {
     skipped(head, run.skipped());
     head.integer(run.rowsAfter().size());
     run.rowsAfter().forEach(s -> head.text(s.step()).text(s.tool()).integer(s.rows()));
+    head.texts(run.recovered());
     texts(head, run.lineage());
     head.integer(run.steps().size()).end(out);
     for (var step : run.steps()) {
@@ -74,6 +75,7 @@ final class RunResultCodec {
     for (int left = head.count(24); left > 0; left--) {
       rowsAfter.add(new RunResult.StepRows(head.text(), head.text(), head.integer()));
     }
+    var recovered = head.texts();
     var lineage = texts(head);
     long count = head.integer();
     head.end();
@@ -88,6 +90,7 @@ final class RunResultCodec {
         rowsUsed,
         rowsSkipped,
         skipped,
+        recovered,
         rowsAfter,
         steps,
         lineage,

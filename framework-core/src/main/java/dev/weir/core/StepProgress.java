@@ -6,6 +6,7 @@ import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
+import dev.weir.core.run.Coverage;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.ScanLauncher.Folded;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,6 +21,10 @@ final class StepProgress {
   @Nullable PipelineResult result;
   @Nullable Transform<?> transformer;
   Completeness completeness = Completeness.COMPLETE;
+
+  /// What the result speaks of, if its scan did not come to its end.
+  @Nullable Coverage covered;
+
   long rowsUsed;
   long rowsAfter;
 

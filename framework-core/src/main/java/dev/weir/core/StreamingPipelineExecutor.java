@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 ///
 /// On one grid (`chunkBytes`, `blockRows`) results are the same bit for bit for any number of
 /// threads. Errors are [PipelineException]s; a deadline or cancellation gives a partial result
-/// instead.
+/// instead, and so does an error if the configuration's [dev.weir.api.ErrorPolicy] says so.
 public final class StreamingPipelineExecutor {
   private final Catalogue catalogue;
   private final StreamingConfig config;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
+import dev.weir.api.ErrorBudget;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
@@ -12,6 +13,7 @@ import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
+import dev.weir.core.memory.Reserving;
 import dev.weir.core.run.SkipSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +44,17 @@ class MisfitsTest {
     return new TableSource(Table.of(SCHEMA, List.of(chunk(0, 10))));
   }
 
+  private static SkipSet skipSet(long budget) {
+    return new SkipSet(source(), new ErrorBudget.Rows(budget), Reserving.NOTHING);
+  }
+
   private static Scan scan() {
     return new Scan(List.of("a"), List.of(), List.of(), 0, 100, 1000, 1000);
   }
 
   @Test
   void outOfThisScanAndLaterOnes() {
-    var skip = new SkipSet(source(), 5);
+    var skip = skipSet(5);
     skip.beginScan();
     var hears = skip.watching(scan()).misfits().orElseThrow();
     hears.add(2, "bad");
@@ -65,7 +71,7 @@ class MisfitsTest {
 
   @Test
   void allRowsOfAChunk() {
-    var skip = new SkipSet(source(), 5);
+    var skip = skipSet(5);
     skip.beginScan();
     var hears = skip.watching(scan()).misfits().orElseThrow();
     hears.add(0, "bad");
@@ -75,12 +81,12 @@ class MisfitsTest {
 
   @Test
   void withoutABudgetTheSourceItselfRefuses() {
-    assertEquals(true, new SkipSet(source(), 0).watching(scan()).misfits().isEmpty());
+    assertEquals(true, skipSet(0).watching(scan()).misfits().isEmpty());
   }
 
   @Test
   void oneMoreThanTheBudget() {
-    var hears = new SkipSet(source(), 1).watching(scan()).misfits().orElseThrow();
+    var hears = skipSet(1).watching(scan()).misfits().orElseThrow();
     hears.add(7, "bad");
     hears.add(7, "bad");
     var error =

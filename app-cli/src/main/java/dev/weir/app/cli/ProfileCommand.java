@@ -28,7 +28,9 @@ final class ProfileCommand {
       case Request.Help _ -> new CommandHelp(() -> catalogue, screen).command("profile");
       case Request.Look(var input, var settings) -> {
         catalogue.tool(TOOL);
-        var pipeline = Pipeline.from(input).step(TOOL).with("top", MOST_FREQUENT);
+        var look = Pipeline.from(input).step(TOOL).with("top", MOST_FREQUENT);
+        var rejects = settings.rejects();
+        var pipeline = rejects.isPresent() ? look.rejectTo(rejects.get()) : look;
         // What the tool warns of is part of the picture here, not an aside.
         yield new RunCommand(catalogue, screen, interruption)
             .run(

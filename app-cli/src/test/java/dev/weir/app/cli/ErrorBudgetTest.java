@@ -141,4 +141,130 @@ final class ErrorBudgetTest {
     assertEquals(2, query.code(), query.err());
     assertTrue(query.err().contains("m.csv, row 3, column 'w': 'x'"), query.err());
   }
+
+  @Test
+  void theBudgetIsANumberOfRowsOrAShare() {
+    complete(run("2 rows", "stats.describe", "--columns", "d,w"), "\"skipped\": 2");
+    complete(run("40%", "stats.describe", "--columns", "d,w"), "\"skipped\": 2");
+    var over = run("39.9%", "stats.describe", "--columns", "d,w");
+    assertEquals(5, over.code(), over.err());
+    assertTrue(over.err().contains("2 of 5 rows were set aside"), over.err());
+    assertTrue(over.err().contains("error budget of 39.9%"), over.err());
+    assertTrue(over.err().contains("m.csv, row 2 (reading): column 'd': 'n/a'"), over.err());
+    for (var wrong : List.of("two", "-1", "101%", "5 percent")) {
+      var refused = run(wrong, "stats.describe");
+      assertEquals(2, refused.code(), refused.err());
+      assertTrue(refused.err().contains("--error-budget '" + wrong), refused.err());
+    }
+    var none = run("0", "stats.describe", "--on-error", "skip");
+    assertEquals(2, none.code(), none.err());
+    assertTrue(none.err().contains("--on-error skip"), none.err());
+  }
+
+  @Test
+  void anErrorMayEndTheRunWithWhatItHas() throws IOException {
+    csv = file("p.csv", "d,w\n" + "1.5,2\n".repeat(30_000) + "1.5,x\n" + "2.5,3\n".repeat(10));
+    var words =
+        new String[] {"stats.describe", "--block-rows", "10000", "--chunk-bytes", "16k"};
+    var failed = run("0", words);
+    assertEquals(2, failed.code(), failed.err());
+    var partial = run("0", words(words, "--on-error", "partial"));
+    assertEquals(3, partial.code(), partial.err());
+    assertTrue(partial.out().contains("\"status\": \"partial\""), partial.out());
+    assertTrue(partial.out().contains("\"read\": 20000, \"used\": 20000"), partial.out());
+    assertTrue(partial.err().contains("partial result: "), partial.err());
+    assertTrue(partial.err().contains("column 'w': 'x'"), partial.err());
+  }
+
+  private static String[] words(String[] first, String... more) {
+    return java.util.stream.Stream.of(first, more)
+        .flatMap(java.util.Arrays::stream)
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void rowsSetAsideGoToAFile() throws IOException {
+    var other = file("other.csv", "id,d,w\n1,oops,7\n2,5.5,8\n");
+    for (var name : List.of("r.csv", "r.parquet")) {
+      var rejects = folder.resolve(name);
+      complete(
+          run(
+              "2",
+              "cleaning.impute",
+              "--columns",
+              "d",
+              "--fit-on",
+              other,
+              "then",
+              "stats.describe",
+              "--columns",
+              "d,w",
+              "--rejects",
+              rejects.toString()),
+          "\"skipped\": 2");
+      var rows =
+          weir(
+              "query",
+              rejects.toString(),
+              "SELECT reject_place AS p, reject_file AS f, reject_row AS r, reject_step AS s, reject_reason AS why, d, w FROM t");
+      assertEquals(
+          """
+          p,f,r,s,why,d,w
+          "other.csv, row 1",1,1,reading,column 'd': 'oops' is no number,,
+          "m.csv, row 2",1,2,reading,column 'd': 'n/a' is no number,,20
+          "m.csv, row 3",1,3,reading,column 'w': 'x' is no whole number,2.5,
+          """,
+          rows.out(),
+          rows.err());
+    }
+    var over = run("1", "stats.describe", "--rejects", folder.resolve("n.csv").toString());
+    assertEquals(5, over.code(), over.err());
+    assertTrue(Files.notExists(folder.resolve("n.csv")));
+  }
+
+  @Test
+  void noRowSetAsideIsAFileWithoutRows() throws IOException {
+    csv = file("clean.csv", "d,w\n1.5,2\n");
+    var rejects = folder.resolve("r.csv");
+    complete(run("2", "stats.describe", "--rejects", rejects.toString()), "\"skipped\": 0");
+    assertEquals(
+        "reject_place,reject_file,reject_row,reject_step,reject_reason,d,w\n", text(rejects));
+  }
+
+  @Test
+  void aPipelineFileSaysTheSame() throws IOException {
+    var ended =
+        weir(
+            "run",
+            file(
+                "p.yaml",
+                "input: {file: m.csv, options: {types: 'd=double,w=long'}}\n"
+                    + "run: {on-error: partial, error-budget: 50%, retries: 1}\n"
+                    + "steps:\n- stats.describe: {columns: [d, w]}\nrejects: set-aside.csv\n"));
+    assertEquals(0, ended.code(), ended.err());
+    assertEquals(3, text(folder.resolve("set-aside.csv")).lines().count());
+    var refused =
+        weir(
+            "run",
+            file("q.yaml", "input: m.csv\nrun: {retries: 101}\nsteps:\n- stats.describe\n"));
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("retries"), refused.err());
+  }
+
+  @Test
+  void aFileForRejectsMustBeOfUse() {
+    var same = run("2", "--out", "x.csv", "--rejects", "x.csv");
+    assertEquals(2, same.code(), same.err());
+    assertTrue(same.err().contains("--rejects and --out name the same file"), same.err());
+    var none = run("0", "stats.describe", "--rejects", folder.resolve("r.csv").toString());
+    assertEquals(2, none.code(), none.err());
+    assertTrue(none.err().contains("say how many may be"), none.err());
+    var input = run("2", "stats.describe", "--rejects", csv);
+    assertEquals(2, input.code(), input.err());
+    assertTrue(input.err().contains("is a file that the run reads"), input.err());
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file);
+  }
 }

@@ -32,6 +32,7 @@ final class ProgressLineTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             when,
             quiet);
     try (var snapshots = new SnapshotLines(settings, screen.err());

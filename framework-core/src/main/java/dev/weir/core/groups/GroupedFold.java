@@ -7,9 +7,11 @@ import dev.weir.api.Estimator;
 import dev.weir.api.KeyTable;
 import dev.weir.api.MultiPass;
 import dev.weir.api.PipelineResult;
+import dev.weir.api.Recovery;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
+import dev.weir.api.StreamingPipelineError;
 import dev.weir.core.run.Bytes;
 import java.util.List;
 import java.util.Optional;
@@ -232,6 +234,12 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
       }
     }
     return results.combined();
+  }
+
+  @Override
+  public Recovery handleStreamingError(
+      StreamingPipelineError error, ChunkProcessingContext context) {
+    return inner.handleStreamingError(error, context);
   }
 
   @Override

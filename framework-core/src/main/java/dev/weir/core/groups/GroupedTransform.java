@@ -3,8 +3,10 @@ package dev.weir.core.groups;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
+import dev.weir.api.Recovery;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
+import dev.weir.api.StreamingPipelineError;
 import dev.weir.api.Transform;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +73,12 @@ final class GroupedTransform<S> implements Transform<Groups<S>> {
       }
     }
     emit(emitted, context);
+  }
+
+  @Override
+  public Recovery handleStreamingError(
+      StreamingPipelineError error, ChunkProcessingContext context) {
+    return inner.handleStreamingError(error, context);
   }
 
   @Override

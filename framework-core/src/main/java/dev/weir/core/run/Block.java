@@ -28,4 +28,9 @@ final class Block {
   static long key(long position, long blockRows) {
     return Chunk.position(Chunk.split(position), Chunk.row(position) / blockRows);
   }
+
+  /// The first position of a block.
+  static long start(long key, long blockRows) {
+    return Chunk.position(Chunk.split(key), Chunk.row(key) * blockRows);
+  }
 }

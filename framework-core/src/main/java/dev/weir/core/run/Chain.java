@@ -8,6 +8,7 @@ import dev.weir.core.memory.MemoryLedger;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,35 @@ import org.jspecify.annotations.Nullable;
 final class Chain {
   private final List<Link> links;
   private final ScanState scan;
+  private final PoisonRows poison;
+  private final Recoverer recoverer;
   private final int ordered;
 
+  /// What is done about a failure on a chunk.
+  interface Recoverer {
+    /// The rows that the link does not fail on, asked for where it has failed before.
+    default Chunk sifted(Lane lane, int link, Chunk chunk) {
+      return chunk;
+    }
+
+    /// What comes out of the link after all; the lane is as if it had not failed.
+    default List<Chunk> recover(Lane lane, int link, Chunk chunk, PipelineException failure) {
+      throw failure;
+    }
+  }
+
+  /// Every failure ends what was being done.
+  static final Recoverer NONE = new Recoverer() {};
+
+  /// A chain without recovery.
   Chain(List<Link> links, ScanState scan) {
+    this(links, scan, new PoisonRows(links.size()), _ -> NONE);
+  }
+
+  Chain(List<Link> links, ScanState scan, PoisonRows poison, Function<Chain, Recoverer> recoverer) {
     this.links = List.copyOf(links);
     this.scan = scan;
+    this.poison = poison;
     int last = 0;
     for (int i = 0; i < links.size(); i++) {
       if (links.get(i).inOrder()) {
@@ -27,6 +52,11 @@ final class Chain {
       }
     }
     ordered = last;
+    this.recoverer = recoverer.apply(this);
+  }
+
+  PoisonRows poison() {
+    return poison;
   }
 
   List<Link> links() {
@@ -50,12 +80,44 @@ final class Chain {
   /// States and contexts of the links for one run of rows. Used by one thread at a time; states are
   /// made at first use, so that rows decide about them and not threads.
   final class Lane implements AutoCloseable {
+    /// The key of a lane that all rows pass through.
+    static final long WHOLE = Long.MIN_VALUE;
+
+    private final long key;
     private final @Nullable Object[] states = new Object[links.size()];
     private final @Nullable StepContext[] contexts = new StepContext[links.size()];
+    private final long[] calls = new long[links.size()];
+    private final long[] rows = new long[links.size()];
+    private final long[] emitted = new long[links.size()];
+    private final boolean[] damaged = new boolean[links.size()];
+    private final boolean[] careful = new boolean[links.size()];
     private final MemoryLedger.Account account =
         scan.ledger().account("a block (its states, and what its steps make of a chunk)");
-    private long chunks;
     private long passing;
+
+    /// @param key of the block whose rows pass, or [#WHOLE]
+    Lane(long key) {
+      this.key = key;
+    }
+
+    long key() {
+      return key;
+    }
+
+    /// Chunks that the link has taken.
+    long calls(int link) {
+      return calls[link];
+    }
+
+    /// True if the link's state is what its rows make of it.
+    boolean isSound(int link) {
+      return !damaged[link];
+    }
+
+    /// From now on the rows that the link fails on are looked for before it sees them.
+    void beCareful(int link) {
+      careful[link] = true;
+    }
 
     StepContext context(int link) {
       var context = contexts[link];
@@ -82,23 +144,50 @@ final class Chain {
 
     /// Lets the rows through one link; gives what comes out.
     List<Chunk> through(int number, Chunk chunk) {
+      var seen = poison.without(number, chunk);
+      if (careful[number] && seen.rows() > 0) {
+        seen = recoverer.sifted(this, number, seen);
+      }
+      if (seen.rows() == 0 && chunk.rows() > 0) {
+        return none(number);
+      }
+      try {
+        return attempt(number, seen);
+      } catch (PipelineException e) {
+        return recoverer.recover(this, number, seen, e);
+      }
+    }
+
+    /// Lets the rows through one link; after a failure its state is not to be used.
+    ///
+    /// @throws PipelineException `tool.failed` for what the tool throws without a type
+    List<Chunk> attempt(int number, Chunk chunk) {
       var link = links.get(number);
       var context = context(number);
       long begin = System.nanoTime();
       var event = new StepEvent();
       event.begin();
+      damaged[number] = true;
       try {
         var state = stateOrNew(number);
         account.reserve((long) Math.ceil(link.bytesPerRow() * chunk.rows()));
-        context.begin(chunks);
+        context.begin(calls[number]);
         link.process(chunk, state, context);
-        link.rows().add(chunk.rows() - context.rejectedRows());
         settle();
-        return link.transforms() ? emitted(link, context) : List.of(context.survivors(chunk));
+        var out = link.transforms() ? context.emitted() : List.of(context.survivors(chunk));
+        var made = List.copyOf(out);
+        context.end();
+        damaged[number] = false;
+        calls[number]++;
+        rows[number] += chunk.rows() - context.rejectedRows();
+        emitted[number] += link.transforms() ? made.stream().mapToLong(Chunk::rows).sum() : 0;
+        return made;
       } catch (PipelineException e) {
         throw e;
       } catch (RuntimeException | StackOverflowError e) {
         throw failure(link, chunk, e);
+      } catch (OutOfMemoryError e) {
+        throw Failures.of(e);
       } finally {
         link.nanos().add(System.nanoTime() - begin);
         if (event.shouldCommit()) {
@@ -116,9 +205,29 @@ final class Chain {
       event.commit();
     }
 
-    private static List<Chunk> emitted(Link link, StepContext context) {
-      context.emitted().forEach(chunk -> link.emitted().add(chunk.rows()));
-      return List.copyOf(context.emitted());
+    /// Forgets a state that cannot be used.
+    void drop(int link) {
+      var state = states[link];
+      states[link] = null;
+      damaged[link] = calls[link] > 0;
+      Closing.close(state);
+      settle();
+    }
+
+    /// The link takes a chunk none of whose rows it may see.
+    List<Chunk> none(int link) {
+      calls[link]++;
+      damaged[link] = false;
+      return List.of();
+    }
+
+    /// Takes a link's state over from a lane of the same rows that is about to be closed.
+    void adopt(int link, Lane from) {
+      states[link] = from.states[link];
+      damaged[link] = false;
+      from.states[link] = null;
+      from.account.transfer(account, from.account.held());
+      settle();
     }
 
     private PipelineException failure(Link link, Chunk chunk, Throwable cause) {
@@ -128,16 +237,7 @@ final class Chain {
               : scan.source().place(chunk.position(0))
                   + " to "
                   + scan.source().place(chunk.position(chunk.rows() - 1));
-      return new PipelineException(
-          PipelineException.Category.INTERNAL,
-          "tool.failed",
-          link.step()
-              + ": failed on "
-              + place
-              + ": "
-              + cause
-              + "; this is a bug of the tool, please report it",
-          cause);
+      return Failures.ofTool(link.step() + ": failed on " + place, cause);
     }
 
     /// Holds for the states what they keep now, not what they might have grown to.
@@ -146,10 +246,18 @@ final class Chain {
       for (int i = 0; i < states.length; i++) {
         var state = states[i];
         if (state != null) {
-          retained += Math.max(links.get(i).retained(state), 0);
+          retained += retained(links.get(i), state);
         }
       }
       account.settle(retained + passing);
+    }
+
+    private static long retained(Link link, Object state) {
+      try {
+        return Math.max(link.retained(state), 0);
+      } catch (RuntimeException | StackOverflowError e) {
+        throw Failures.ofTool(link.step() + ": failed to say how much its state keeps", e);
+      }
     }
 
     /// Holds what a chunk that was made here is larger than the one that it came from, until
@@ -173,30 +281,78 @@ final class Chain {
       if (!link.transforms() || !link.inOrder()) {
         return;
       }
-      var state = stateOrNew(number);
+      for (var chunk : ended(number)) {
+        emitted[number] += chunk.rows();
+        after.accept(chunk);
+      }
+    }
+
+    private List<Chunk> ended(int number) {
+      var link = links.get(number);
       var context = context(number);
-      context.begin(chunks);
-      link.endOfInput(state, context);
-      emitted(link, context).forEach(after);
+      damaged[number] = true;
+      try {
+        var state = stateOrNew(number);
+        context.begin(calls[number]);
+        link.endOfInput(state, context);
+        var made = List.copyOf(context.emitted());
+        context.end();
+        damaged[number] = false;
+        return made;
+      } catch (PipelineException e) {
+        throw e;
+      } catch (RuntimeException | StackOverflowError e) {
+        throw Failures.ofTool(link.step() + ": failed at the end of the rows", e);
+      }
     }
 
-    void countChunk() {
-      chunks++;
-    }
-
-    /// Takes over the states of a later part, from link `from` on.
+    /// Takes over the states of a later part. A state that could not be merged is lost, the others
+    /// are not.
+    ///
+    /// @throws PipelineException what the first merge that failed threw
     void merge(Lane later) {
+      PipelineException failure = null;
       for (int i = 0; i < states.length; i++) {
-        var mine = states[i];
-        var other = later.states[i];
-        if (other != null) {
-          states[i] =
-              mine == null || links.get(i).transforms() ? other : links.get(i).merge(mine, other);
-          later.states[i] = null;
+        rows[i] += later.rows[i];
+        emitted[i] += later.emitted[i];
+        damaged[i] |= later.damaged[i];
+        try {
+          merge(i, later);
+        } catch (PipelineException e) {
+          damaged[i] = true;
+          failure = failure == null ? e : failure;
+        } catch (RuntimeException | StackOverflowError e) {
+          damaged[i] = true;
+          var typed = Failures.ofTool(links.get(i).step() + ": failed to merge two states", e);
+          failure = failure == null ? typed : failure;
+        } catch (Error e) {
+          damaged[i] = true;
+          failure = failure == null ? Failures.of(e) : failure;
         }
       }
       later.account.transfer(account, later.account.held());
+      if (failure != null) {
+        throw failure;
+      }
       settle();
+    }
+
+    private void merge(int link, Lane later) {
+      var mine = states[link];
+      var other = later.states[link];
+      if (other != null) {
+        later.states[link] = null;
+        states[link] =
+            mine == null || links.get(link).transforms()
+                ? other
+                : links.get(link).merge(mine, other);
+      }
+    }
+
+    /// Says how many rows reached a link and came out of it.
+    void tell(int link) {
+      links.get(link).rows().add(rows[link]);
+      links.get(link).emitted().add(emitted[link]);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class ChainTable implements Table {
   @Override
   public ChunkReader open() {
     chain.scan().skip().beginScan();
-    return new Reader(chain.scan().source().open(scan));
+    return new Reader(new SteadyReader(chain.scan().source(), scan, chain.scan().errors()));
   }
 
   @Override
@@ -58,7 +58,7 @@ final class ChainTable implements Table {
 
   private final class Reader implements ChunkReader {
     private final ChunkReader source;
-    private final Chain.Lane lane = chain.new Lane();
+    private final Chain.Lane lane = chain.new Lane(Chain.Lane.WHOLE);
     private final ArrayDeque<Chunk> ready = new ArrayDeque<>();
     private final Runnable cancel;
     private boolean ended;
@@ -80,7 +80,6 @@ final class ChainTable implements Table {
           read += chunk.get().rows();
           chain.pass(
               chain.scan().skip().filter(chunk.get()), 0, chain.size(), _ -> lane, this::offer);
-          lane.countChunk();
         } else {
           ended = true;
           for (int i = 0; i < chain.size(); i++) {

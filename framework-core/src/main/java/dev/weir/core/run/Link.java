@@ -47,6 +47,36 @@ public record Link(
     LongAdder emitted,
     LongAdder nanos) {
 
+  /// The same, its figures apart.
+  Link aside() {
+    return new Link(
+        step,
+        stage,
+        pipeline,
+        seed,
+        pass,
+        columns,
+        output,
+        overFittedRows,
+        fixedBytes,
+        bytesPerRow,
+        new LongAdder(),
+        new LongAdder(),
+        new LongAdder());
+  }
+
+  /// True if a tool runs in it, not a fold of our own.
+  boolean isTool() {
+    return !(pipeline instanceof WriteRows
+        || pipeline instanceof Preview
+        || pipeline instanceof Gathered);
+  }
+
+  /// True if nothing is carried from one chunk to the next.
+  boolean isStateless() {
+    return pipeline instanceof StatelessTransform;
+  }
+
   /// True if it emits rows.
   boolean transforms() {
     return pipeline instanceof Transform<?>;

@@ -1,7 +1,10 @@
 package dev.weir.core.run;
 
+import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext.Stage;
 import dev.weir.api.CustomPipeline;
+import dev.weir.api.ErrorPolicy.OnError;
+import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource;
@@ -17,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +33,20 @@ public final class ScanLauncher implements AutoCloseable {
   private final ExecutorService pool;
   private final Workspace workspace;
   private final RunControl control;
+  private final Errors errors;
+  private final ReentrantLock recovery = new ReentrantLock();
   private final LongAdder readNanos = new LongAdder();
   private final Map<String, Double> metrics = new TreeMap<>();
 
   /// With this many threads that fold.
-  public ScanLauncher(int threads, Workspace workspace, RunControl control) {
+  public ScanLauncher(int threads, Workspace workspace, RunControl control, Errors errors) {
     this.threads = threads;
     this.pool =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("weir-fold-", 1).daemon().factory());
     this.workspace = workspace;
     this.control = control;
+    this.errors = errors;
   }
 
   /// What one scan reads, and how.
@@ -75,38 +83,43 @@ public final class ScanLauncher implements AutoCloseable {
   /// What a link's fold came to.
   ///
   /// @param seed of its next pass, if it needs one
-  /// @param result if it is done
-  public record Folded(Optional<Object> seed, Optional<PipelineResult> result) {}
+  /// @param result if there is one
+  /// @param coverage what the result speaks of
+  /// @param whole whether the pass came to its end and this is its last word
+  public record Folded(
+      Optional<Object> seed, Optional<PipelineResult> result, Coverage coverage, boolean whole) {}
 
   /// What a scan came to.
   ///
   /// @param folded for each link, in order; a transform has neither seed nor result
   /// @param rows rows read
   /// @param complete whether the input was read to its end
-  public record Outcome(List<Folded> folded, long rows, boolean complete) {}
+  /// @param failure why the run is to end with what there is, if it is
+  public record Outcome(
+      List<Folded> folded, long rows, boolean complete, Optional<PipelineException> failure) {}
 
   /// Runs a scan. A run that was told to stop gives the results of the rows read until then, and no
-  /// seeds.
+  /// seeds; so does one that fails and may end with a partial result.
   public Outcome scan(
       Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
     var event = new ScanEvent();
     event.begin();
     skip.beginScan();
-    var state = new ScanState(reading.source(), workspace, control, skip, threads);
-    var chain = new Chain(links, state);
-    var settings =
-        new ScanRun.Settings(
-            skip.watching(reading.scan()),
-            reading.chunkReserve(),
-            reading.chunkRoom(),
-            reading.maxBlocks(),
-            reading.chunkCost());
-    try (var run =
-        new ScanRun(chain, settings, pool, new Watching(chain, progress, early), readNanos)) {
-      run.run();
+    var state = new ScanState(reading.source(), workspace, control, errors, skip, threads);
+    var settings = settings(reading, skip);
+    var chain = chain(links, state, settings);
+    var good = new LastGood(chain);
+    var watching =
+        new Watching(chain, progress, early, errors.policy().onError() == OnError.PARTIAL, good);
+    try (var run = new ScanRun(chain, settings, pool, watching, readNanos)) {
+      var results = new ScanResults(run, chain, good);
+      results.run();
+      if (run.complete()) {
+        skip.check(run.rows());
+      }
       var folded = new ArrayList<Folded>();
       for (int i = 0; i < links.size(); i++) {
-        folded.add(fold(run, i, links.get(i), state));
+        folded.add(results.fold(i));
       }
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
       if (folded.stream().allMatch(f -> f.seed().isEmpty())) {
@@ -119,21 +132,28 @@ public final class ScanLauncher implements AutoCloseable {
         event.complete = run.complete();
         event.commit();
       }
-      return new Outcome(folded, run.rows(), run.complete());
+      return new Outcome(folded, run.rows(), run.complete(), results.failure());
     }
   }
 
-  private static Folded fold(ScanRun run, int number, Link link, ScanState state) {
-    if (link.transforms()) {
-      return new Folded(Optional.empty(), Optional.empty());
-    }
-    var whole = run.whole(number);
-    var seed = run.complete() ? link.nextPass(whole) : Optional.empty();
-    if (seed.isPresent()) {
-      return new Folded(Optional.of(seed.get()), Optional.empty());
-    }
-    var result = link.aggregate(whole, StepContext.aggregating(link, state, false));
-    return new Folded(Optional.empty(), Optional.of(result));
+  private ScanRun.Settings settings(Reading reading, SkipSet skip) {
+    long room = reading.chunkRoom();
+    boolean spare = errors.policy().skips() && room >= 2 * reading.chunkReserve();
+    return new ScanRun.Settings(
+        skip.watching(reading.scan()),
+        reading.chunkReserve(),
+        // What a recovery reads again has a place of its own.
+        spare ? room - reading.chunkReserve() : room,
+        errors.policy().skips() ? Math.max(1, reading.maxBlocks() - 1) : reading.maxBlocks(),
+        reading.chunkCost());
+  }
+
+  private Chain chain(List<Link> links, ScanState state, ScanRun.Settings settings) {
+    return new Chain(
+        links,
+        state,
+        new PoisonRows(links.size()),
+        chain -> new RowRecovery(chain, settings, recovery));
   }
 
   /// What a tool that reads its input itself came to.
@@ -154,8 +174,9 @@ public final class ScanLauncher implements AutoCloseable {
       String step,
       Schema input,
       long fixedBytes) {
-    var state = new ScanState(reading.source(), workspace, control, skip, threads);
-    var table = new ChainTable(new Chain(links, state), skip.watching(reading.scan()), input);
+    var state = new ScanState(reading.source(), workspace, control, errors, skip, threads);
+    var settings = settings(reading, skip);
+    var table = new ChainTable(chain(links, state, settings), settings.scan(), input);
     var own =
         new Link(
             step,
@@ -173,10 +194,61 @@ public final class ScanLauncher implements AutoCloseable {
             new LongAdder());
     try (var account = workspace.ledger().account(step)) {
       account.reserve(fixedBytes + reading.chunkReserve());
-      var result = tool.analyze(table, new StepContext(own, state, false, account));
+      var context = new StepContext(own, state, false, account);
+      var result = analyze(tool, table, context, step);
+      context.end();
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
       state.closeKeyTables();
       return new Read(result, table.rowsRead(), table.rowsUsed());
+    }
+  }
+
+  /// Reads the rows that were set aside once more, all of them and no others.
+  public void setAside(Reading reading, SkipSet skip, Consumer<Chunk> rows) {
+    var range = skip.range();
+    if (range == null) {
+      return;
+    }
+    var scan = skip.watching(reading.scan()).from(range.first());
+    try (var account = workspace.ledger().account("rows set aside");
+        var reader = new SteadyReader(reading.source(), scan, errors)) {
+      account.reserve(reading.chunkReserve());
+      Runnable cancel = reader::cancel;
+      control.onStop(cancel);
+      try {
+        copy(reader, range.last(), skip, rows);
+      } finally {
+        control.forget(cancel);
+      }
+    }
+  }
+
+  private void copy(SteadyReader reader, long last, SkipSet skip, Consumer<Chunk> rows) {
+    try {
+      for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
+        control.check();
+        var aside = skip.only(chunk.get());
+        if (aside.rows() > 0) {
+          rows.accept(aside);
+        }
+        if (chunk.get().rows() > 0 && chunk.get().position(chunk.get().rows() - 1) >= last) {
+          return;
+        }
+      }
+    } catch (RuntimeException e) {
+      control.check();
+      throw e;
+    }
+  }
+
+  private static PipelineResult analyze(
+      CustomPipeline tool, ChainTable table, StepContext context, String step) {
+    try {
+      return tool.analyze(table, context);
+    } catch (PipelineException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw Failures.ofTool(step + ": failed", e);
     }
   }
 
@@ -201,7 +273,8 @@ public final class ScanLauncher implements AutoCloseable {
   }
 
   /// Makes early results of the lanes that a scan shows.
-  private record Watching(Chain chain, LongConsumer progress, Early early)
+  private record Watching(
+      Chain chain, LongConsumer progress, Early early, boolean keepsGood, LastGood good)
       implements ScanRun.Watcher {
     @Override
     public void rows(long rows) {
@@ -218,7 +291,7 @@ public final class ScanLauncher implements AutoCloseable {
       for (int i = from; i < to; i++) {
         var link = chain.links().get(i);
         @Nullable Object state = lane.state(i);
-        if (state != null && speaks(link)) {
+        if (state != null && lane.isSound(i) && speaks(link)) {
           var result = link.aggregate(state, StepContext.aggregating(link, chain.scan(), true));
           if (!result.equals(PipelineResult.EMPTY)) {
             early.accept(link, result, rows);
@@ -230,6 +303,13 @@ public final class ScanLauncher implements AutoCloseable {
     @Override
     public void made(boolean reading) {
       early.made(reading);
+    }
+
+    @Override
+    public void blocks(Chain.Lane lane, boolean ordered, Coverage coverage) {
+      if (keepsGood) {
+        good.take(lane, ordered, coverage);
+      }
     }
 
     /// Analyses and the first rows at the end; what a later pass knows of the first rows is of use

@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
+import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.events.MergeEvent;
@@ -47,6 +48,11 @@ final class ScanRun implements AutoCloseable {
 
     /// The early result is made.
     void made(boolean reading);
+
+    /// The states, as they are now, of whole blocks: the first, the first two, four, eight…
+    ///
+    /// @param ordered whether they are those of the links that need order
+    void blocks(Chain.Lane lane, boolean ordered, Coverage coverage);
   }
 
   private final Chain chain;
@@ -67,6 +73,10 @@ final class ScanRun implements AutoCloseable {
   private @Nullable RuntimeException failure;
   private long rowsRead;
   private volatile long rowsMerged;
+  private long rowsPassed;
+  private long positionPassed;
+  private long positionFailed = Long.MAX_VALUE;
+  private boolean passing;
   private boolean complete;
 
   ScanRun(Chain chain, Settings settings, Executor pool, Watcher watcher, LongAdder readNanos) {
@@ -75,8 +85,8 @@ final class ScanRun implements AutoCloseable {
     this.pool = pool;
     this.watcher = watcher;
     this.readNanos = readNanos;
-    this.orderedLane = chain.new Lane();
-    this.merged = chain.new Lane();
+    this.orderedLane = chain.new Lane(Chain.Lane.WHOLE);
+    this.merged = chain.new Lane(Chain.Lane.WHOLE);
     this.inFlight = chain.scan().ledger().account("a chunk in flight");
   }
 
@@ -90,6 +100,23 @@ final class ScanRun implements AutoCloseable {
     return rowsMerged;
   }
 
+  /// What the state of a link speaks of, once the scan has ended; nothing if the state is not what
+  /// its rows make of it.
+  Optional<Coverage> coverage(int link) {
+    boolean inOrder = chain.links().get(link).inOrder();
+    boolean sound = inOrder ? orderedLane.isSound(link) && !passing : merged.isSound(link);
+    if (!sound) {
+      return Optional.empty();
+    }
+    if (complete || failure == null) {
+      return Optional.of(new Coverage(rowsMerged, Long.MAX_VALUE));
+    }
+    return Optional.of(
+        inOrder
+            ? new Coverage(rowsPassed, positionPassed)
+            : new Coverage(rowsMerged, positionFailed));
+  }
+
   /// The state of a link for all rows; a fresh one if no row reached it.
   Object whole(int link) {
     var lane = chain.links().get(link).inOrder() ? orderedLane : merged;
@@ -101,14 +128,17 @@ final class ScanRun implements AutoCloseable {
     try {
       read();
     } catch (RuntimeException e) {
-      fail(e, current == null ? 0 : current.number);
+      fail(e, current);
     } catch (Error e) {
-      fail(Failures.of(e), current == null ? 0 : current.number);
+      fail(Failures.of(e), current);
     } finally {
       endBlock();
       awaitBlocks();
     }
     complete &= failure == null;
+    for (int i = 0; i < chain.size(); i++) {
+      (chain.links().get(i).inOrder() ? orderedLane : merged).tell(i);
+    }
     var reason = failure;
     if (reason != null && reason != chain.scan().control().stopped()) {
       throw reason;
@@ -117,7 +147,8 @@ final class ScanRun implements AutoCloseable {
 
   private void read() {
     var control = chain.scan().control();
-    try (var reader = chain.scan().source().open(settings.scan())) {
+    try (var reader =
+        new SteadyReader(chain.scan().source(), settings.scan(), chain.scan().errors())) {
       Runnable cancel = reader::cancel;
       control.onStop(cancel);
       try {
@@ -194,6 +225,7 @@ final class ScanRun implements AutoCloseable {
       reserve(extra);
     }
     long reserved = settings.chunkReserve() + Math.max(0, extra);
+    passing = true;
     rowsRead += chunk.rows();
     watcher.rows(rowsRead);
     boolean live = chain.scan().source().abilities().contains(Ability.UNBOUNDED);
@@ -211,6 +243,9 @@ final class ScanRun implements AutoCloseable {
       inFlight.release(reserved);
       offerAll(out);
     }
+    passing = false;
+    rowsPassed = rowsRead;
+    positionPassed = chunk.rows() == 0 ? positionPassed : chunk.position(chunk.rows() - 1) + 1;
   }
 
   private long cost(Chunk chunk) {
@@ -231,8 +266,15 @@ final class ScanRun implements AutoCloseable {
     if (block == null || block.key != key) {
       endBlock();
       block = begin(key);
+      if (isMilestone(block.number) && chain.ordered() > 0) {
+        watcher.blocks(orderedLane, true, new Coverage(rowsPassed, chunk.position(0)));
+      }
     }
     block.rows += chunk.rows();
+  }
+
+  private static boolean isMilestone(int blocks) {
+    return Integer.bitCount(blocks) == 1;
   }
 
   private Block begin(long key) {
@@ -246,7 +288,7 @@ final class ScanRun implements AutoCloseable {
           break;
         }
       }
-      var block = new Block(blocks++, key, chain.new Lane());
+      var block = new Block(blocks++, key, chain.new Lane(key));
       current = block;
       return block;
     }
@@ -261,7 +303,6 @@ final class ScanRun implements AutoCloseable {
         chain.ordered(),
         link -> chain.links().get(link).inOrder() ? orderedLane : block.lane,
         out::add);
-    orderedLane.countChunk();
     if (chain.ordered() > 0 && watcher.due(true)) {
       watcher.early(orderedLane, 0, chain.ordered(), rowsRead);
       early(block, block.rows, 0, chain.ordered());
@@ -320,12 +361,11 @@ final class ScanRun implements AutoCloseable {
           break;
         }
         waiting = head;
-        drop = block.number > failedBlock;
+        drop = block.number >= failedBlock;
       }
       try {
         if (!drop) {
           chain.pass(waiting.chunk(), chain.ordered(), chain.size(), _ -> block.lane, _ -> {});
-          block.lane.countChunk();
           block.rowsFolded += waiting.chunk().rows();
           if ((rowsMerged > 0 || block.number == 0) && watcher.due(false)) {
             early(block, block.rowsFolded, chain.ordered(), chain.size());
@@ -333,9 +373,9 @@ final class ScanRun implements AutoCloseable {
           }
         }
       } catch (RuntimeException e) {
-        fail(e, block.number);
+        fail(e, block);
       } catch (Error e) {
-        fail(Failures.of(e), block.number);
+        fail(Failures.of(e), block);
       } finally {
         synchronized (lock) {
           waitingChunks--;
@@ -380,15 +420,14 @@ final class ScanRun implements AutoCloseable {
       for (var next = finished.remove(mergedBlocks);
           next != null;
           next = finished.remove(mergedBlocks)) {
-        try {
+        try (var _ = next.lane) {
           if (next.number < failedBlock()) {
             merge(next);
           }
-          next.lane.close();
         } catch (RuntimeException e) {
-          fail(e, next.number);
+          fail(e, next);
         } catch (Error e) {
-          fail(Failures.of(e), next.number);
+          fail(Failures.of(e), next);
         }
         synchronized (lock) {
           mergedBlocks++;
@@ -398,17 +437,29 @@ final class ScanRun implements AutoCloseable {
     }
   }
 
+  /// The rows count even if a state is lost: the others hold them.
   private void merge(Block block) {
     var event = new MergeEvent();
     event.begin();
-    merged.merge(block.lane);
     // Written by one thread at a time, under the lock of `finished`.
-    long before = rowsMerged;
-    rowsMerged = before + block.rows;
+    long rows = rowsMerged + block.rows;
+    try {
+      merged.merge(block.lane);
+    } catch (PipelineException e) {
+      rowsMerged = rows;
+      fail(e, block);
+      positionFailed = Block.start(block.key + 1, settings.scan().blockRows());
+      return;
+    }
+    rowsMerged = rows;
     if (event.shouldCommit()) {
       event.block = block.number;
       event.rows = block.rows;
       event.commit();
+    }
+    if (isMilestone(block.number + 1)) {
+      long end = Block.start(block.key + 1, settings.scan().blockRows());
+      watcher.blocks(merged, false, new Coverage(rows, end));
     }
   }
 
@@ -419,11 +470,16 @@ final class ScanRun implements AutoCloseable {
   }
 
   /// The failure of the earliest block counts, whichever thread is the first to fail.
-  private void fail(RuntimeException reason, int block) {
+  private void fail(RuntimeException reason, @Nullable Block block) {
     synchronized (lock) {
-      if (block < failedBlock) {
-        failedBlock = block;
+      int number = block == null ? blocks : block.number;
+      if (number < failedBlock) {
+        failedBlock = number;
         failure = reason;
+        positionFailed =
+            block == null || block.key < 0
+                ? Long.MAX_VALUE
+                : Block.start(block.key, settings.scan().blockRows());
       }
       lock.notifyAll();
     }

@@ -18,6 +18,7 @@ final class ScanState {
   private final StreamingDataSource source;
   private final Workspace workspace;
   private final RunControl control;
+  private final Errors errors;
   private final SkipSet skip;
   private final int threads;
   private final List<HashKeyTable> keyTables = new ArrayList<>();
@@ -29,11 +30,13 @@ final class ScanState {
       StreamingDataSource source,
       Workspace workspace,
       RunControl control,
+      Errors errors,
       SkipSet skip,
       int threads) {
     this.source = source;
     this.workspace = workspace;
     this.control = control;
+    this.errors = errors;
     this.skip = skip;
     this.threads = threads;
   }
@@ -48,6 +51,27 @@ final class ScanState {
 
   Workspace workspace() {
     return workspace;
+  }
+
+  /// The same for states of which most are thrown away: rejected rows and figures are not told.
+  ScanState aside() {
+    var aside =
+        new ScanState(source, workspace, control, errors, SkipSet.ignoring(source), threads);
+    aside.watermark = watermark;
+    aside.closed = closed;
+    return aside;
+  }
+
+  /// Takes over the key tables of [#aside].
+  void adopt(ScanState aside) {
+    List<HashKeyTable> theirs;
+    synchronized (aside.keyTables) {
+      theirs = List.copyOf(aside.keyTables);
+      aside.keyTables.clear();
+    }
+    synchronized (keyTables) {
+      keyTables.addAll(theirs);
+    }
   }
 
   /// A key table of a step, whose memory and files are given back with the scan.
@@ -69,6 +93,10 @@ final class ScanState {
 
   RunControl control() {
     return control;
+  }
+
+  Errors errors() {
+    return errors;
   }
 
   SkipSet skip() {

@@ -12,8 +12,10 @@ import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -26,6 +28,7 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
   private final List<Chunk> emitted = new ArrayList<>();
   private final BitSet rejected = new BitSet();
   private final Set<Long> rejectedPositions = new HashSet<>();
+  private final Map<String, Long> counts = new HashMap<>();
   private Stage stage;
   private long chunkNumber;
 
@@ -50,6 +53,13 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
     emitted.clear();
     rejected.clear();
     rejectedPositions.clear();
+    counts.clear();
+  }
+
+  /// The call has come to its end: what it counted holds.
+  void end() {
+    counts.forEach(scan::count);
+    counts.clear();
   }
 
   /// The rows of the chunk that the tool did not set aside.
@@ -141,7 +151,7 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
 
   @Override
   public List<StreamingPipelineError> errors() {
-    return List.of();
+    return scan.errors().recovered();
   }
 
   @Override
@@ -208,6 +218,6 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
 
   @Override
   public void count(String metric, long amount) {
-    scan.count(link.step() + "." + metric, amount);
+    counts.merge(link.step() + "." + metric, amount, Long::sum);
   }
 }

@@ -59,6 +59,7 @@ public record Report(
     if (run.completeness() == Completeness.COMPLETE && run.rowsRead() == 0) {
       warnings.addFirst(run.lineage().getOrDefault("source", "the input") + " has no rows");
     }
+    warnings.addAll(run.recovered());
     var stoppedBy = run.stoppedBy().map(Throwable::getMessage);
     stoppedBy.ifPresent(reason -> warnings.addFirst("partial result: " + reason));
     return new Report(

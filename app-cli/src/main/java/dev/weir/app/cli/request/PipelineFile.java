@@ -31,7 +31,8 @@ import java.util.Optional;
 /// @param pipeline input and steps; the file for rows is among the options
 /// @param run options of the run, as given
 record PipelineFile(Pipeline pipeline, Map<String, Object> run) {
-  private static final List<String> KEYS = List.of("input", "run", "steps", "out", "json");
+  private static final List<String> KEYS = 
+      List.of("input", "run", "steps", "out", "json", "rejects");
   private static final List<String> INPUT_KEYS = List.of("file", "query", "options");
 
   /// Reads a file.
@@ -54,7 +55,7 @@ record PipelineFile(Pipeline pipeline, Map<String, Object> run) {
       if (parts.containsKey("run")) {
         run.putAll(options(value(parts, "run", root), RunOptions.LIMITS, "the run"));
       }
-      for (var output : List.of(RunOptions.OUT, RunOptions.JSON)) {
+      for (var output : List.of(RunOptions.OUT, RunOptions.JSON, RunOptions.REJECTS)) {
         if (parts.containsKey(output.name())) {
           var given = value(parts, output.name(), root).text("a file");
           run.put(output.name(), given.equals("-") ? given : folder.resolve(given).toString());

@@ -152,10 +152,7 @@ public final class RequestParser {
     var read = PipelineFile.read(Path.of(file), catalogue);
     read.run().forEach(run.values()::putIfAbsent);
     var pipeline = read.pipeline();
-    var request =
-        finish(
-            new Pipeline(withSourceOptions(pipeline.input()), pipeline.steps(), pipeline.out()),
-            run);
+    var request = finish(pipeline.over(withSourceOptions(pipeline.input())), run);
     for (var output : request.outputs()) {
       output.mustNotBe(List.of(Path.of(file)));
     }
@@ -165,7 +162,10 @@ public final class RequestParser {
   private Request.Run finish(Pipeline pipeline, Given run) {
     var settings = settings(run);
     var out = settings.out();
-    return new Request.Run(out.isPresent() ? pipeline.writeTo(out.get()) : pipeline, settings);
+    var written = out.isPresent() ? pipeline.writeTo(out.get()) : pipeline;
+    var rejects = settings.rejects();
+    return new Request.Run(
+        rejects.isPresent() ? written.rejectTo(rejects.get()) : written, settings);
   }
 
   private RunSettings settings(Given run) {

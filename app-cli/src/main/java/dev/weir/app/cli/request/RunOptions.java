@@ -50,13 +50,30 @@ public final class RunOptions {
           "deadline",
           OptionType.DURATION,
           "After this time the run ends with what it has, as a partial result.");
+  private static final OptionDescriptor ON_ERROR =
+      OptionDescriptor.of(
+              "on-error",
+              OptionType.CHOICE,
+              "fail",
+              "What an error does. fail: ends the run. skip: rows that a tool fails on are set aside,"
+                  + " within the error budget. partial: as skip, and any other error ends the run with"
+                  + " what it has, as a partial result.")
+          .oneOf("fail", "skip", "partial");
   private static final OptionDescriptor ERROR_BUDGET =
       OptionDescriptor.of(
-              "error-budget",
+          "error-budget",
+          OptionType.TEXT,
+          "0",
+          "Most rows that may be set aside before the run gives up: a number (100, '100 rows') or a"
+              + " share of the input's (0.1%).");
+  private static final OptionDescriptor RETRIES =
+      OptionDescriptor.of(
+              "retries",
               OptionType.INTEGER,
-              Long.toString(DEFAULTS.errorBudget()),
-              "Most rows that may be set aside before the run gives up.")
-          .between(0, Double.POSITIVE_INFINITY);
+              Integer.toString(DEFAULTS.errorPolicy().retries()),
+              "How often a reading that failed (not for what the data says) is opened again where it"
+                  + " stood, each time without a row in between.")
+          .between(0, 100);
 
   /// A file for the result as JSON.
   static final OptionDescriptor JSON =
@@ -104,6 +121,14 @@ public final class RunOptions {
           OptionType.DURATION,
           CacheSettings.defaults().timeToLive().toDays() + "d",
           "How long a result is kept.");
+  /// A file for the rows set aside.
+  static final OptionDescriptor REJECTS =
+      OptionDescriptor.optional(
+          "rejects",
+          OptionType.TEXT,
+          "Writes the rows that were set aside to this .parquet or .csv file, with place, step, reason"
+              + " and the columns that were read; it appears when whole.");
+
   private static final OptionDescriptor PROGRESS =
       OptionDescriptor.of(
               "progress",
@@ -133,11 +158,13 @@ public final class RunOptions {
           BLOCK_ROWS,
           SEED,
           DEADLINE,
+          ON_ERROR,
           ERROR_BUDGET,
           SNAPSHOT_EVERY,
           NO_CACHE,
           CACHE_SIZE,
           CACHE_TTL,
+          RETRIES,
           PROGRESS,
           QUIET,
           DEBUG);
@@ -152,7 +179,9 @@ public final class RunOptions {
           BLOCK_ROWS,
           SEED,
           DEADLINE,
+          ON_ERROR,
           ERROR_BUDGET,
+          RETRIES,
           JSON,
           OUT,
           SNAPSHOT_EVERY,
@@ -160,6 +189,7 @@ public final class RunOptions {
           NO_CACHE,
           CACHE_SIZE,
           CACHE_TTL,
+          REJECTS,
           PROGRESS,
           QUIET,
           DEBUG,
@@ -176,7 +206,10 @@ public final class RunOptions {
               !List.of(
                       BLOCK_ROWS,
                       SEED,
+                      ON_ERROR,
                       ERROR_BUDGET,
+                      RETRIES,
+                      REJECTS,
                       SNAPSHOT_EVERY,
                       SNAPSHOTS,
                       NO_CACHE,

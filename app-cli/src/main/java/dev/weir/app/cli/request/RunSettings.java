@@ -1,5 +1,7 @@
 package dev.weir.app.cli.request;
 
+import dev.weir.api.ErrorBudget;
+import dev.weir.api.ErrorPolicy;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionParser;
 import dev.weir.api.OptionValues;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// @param out file for the rows at the end
 /// @param snapshots file for early results; none: standard error
 /// @param cache where results are kept and looked for
+/// @param rejects file for the rows set aside
 /// @param progress when progress is shown
 /// @param quiet no warnings, no progress
 public record RunSettings(
@@ -29,6 +32,7 @@ public record RunSettings(
     Optional<Path> out,
     Optional<Path> snapshots,
     Optional<CacheSettings> cache,
+    Optional<Path> rejects,
     Progress progress,
     boolean quiet) {
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(2);
@@ -60,6 +64,7 @@ public record RunSettings(
         values.optionalText("out").map(Path::of),
         values.optionalText("snapshots").map(Path::of),
         CachePlace.settings(values, environment),
+        values.optionalText("rejects").map(Path::of),
         Progress.valueOf(values.text("progress").toUpperCase(java.util.Locale.ROOT)),
         values.flag("quiet"));
   }
@@ -80,7 +85,7 @@ public record RunSettings(
       config = config.withSeed(values.integer("seed"));
     }
     if (values.has("error-budget")) {
-      config = config.withErrorBudget(values.integer("error-budget"));
+      config = config.withErrorPolicy(errorPolicy(values));
     }
     if (values.has("snapshot-every")) {
       config = config.withSnapshotEvery(values.duration("snapshot-every"));
@@ -94,6 +99,13 @@ public record RunSettings(
     return folder.isPresent() ? config.withSpillDirectory(folder.get()) : config;
   }
 
+  private static ErrorPolicy errorPolicy(OptionValues values) {
+    return new ErrorPolicy(
+        ErrorPolicy.OnError.valueOf(values.text("on-error").toUpperCase(java.util.Locale.ROOT)),
+        ErrorBudget.parse(values.text("error-budget")),
+        (int) values.integer("retries"));
+  }
+
   /// The file that the result goes to as JSON.
   public Optional<Path> jsonFile() {
     return json.filter(name -> !name.equals("-")).map(Path::of);
@@ -104,6 +116,7 @@ public record RunSettings(
     var outputs = new ArrayList<OutputFile>();
     jsonFile().ifPresent(file -> outputs.add(new OutputFile("--json", file)));
     snapshots.ifPresent(file -> outputs.add(new OutputFile("--snapshots", file)));
+    rejects.ifPresent(file -> outputs.add(new OutputFile("--rejects", file)));
     return outputs;
   }
 
