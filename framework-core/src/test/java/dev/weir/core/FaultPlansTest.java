@@ -79,9 +79,9 @@ final class FaultPlansTest {
                 directory,
                 config,
                 control,
-                new RunReport(catalogue, config, RunListener.NONE),
+                new RunReport(catalogue, config, RunListener.NONE, System::nanoTime),
                 new RunCache(Optional.empty(), catalogue, plan.pipeline(rows), config));
-        var report = new RunReport(catalogue, config, RunListener.NONE);
+        var report = new RunReport(catalogue, config, RunListener.NONE, System::nanoTime);
         report.begin(run);
         return new Ended(Optional.of(run.execute()), Optional.empty());
       } catch (PipelineException e) {

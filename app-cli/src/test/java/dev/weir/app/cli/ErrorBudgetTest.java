@@ -164,8 +164,7 @@ final class ErrorBudgetTest {
   @Test
   void anErrorMayEndTheRunWithWhatItHas() throws IOException {
     csv = file("p.csv", "d,w\n" + "1.5,2\n".repeat(30_000) + "1.5,x\n" + "2.5,3\n".repeat(10));
-    var words =
-        new String[] {"stats.describe", "--block-rows", "10000", "--chunk-bytes", "16k"};
+    var words = new String[] {"stats.describe", "--block-rows", "10000", "--chunk-bytes", "16k"};
     var failed = run("0", words);
     assertEquals(2, failed.code(), failed.err());
     var partial = run("0", words(words, "--on-error", "partial"));
@@ -245,8 +244,7 @@ final class ErrorBudgetTest {
     assertEquals(3, text(folder.resolve("set-aside.csv")).lines().count());
     var refused =
         weir(
-            "run",
-            file("q.yaml", "input: m.csv\nrun: {retries: 101}\nsteps:\n- stats.describe\n"));
+            "run", file("q.yaml", "input: m.csv\nrun: {retries: 101}\nsteps:\n- stats.describe\n"));
     assertEquals(2, refused.code(), refused.err());
     assertTrue(refused.err().contains("retries"), refused.err());
   }

@@ -31,7 +31,7 @@ import java.util.Optional;
 /// @param pipeline input and steps; the file for rows is among the options
 /// @param run options of the run, as given
 record PipelineFile(Pipeline pipeline, Map<String, Object> run) {
-  private static final List<String> KEYS = 
+  private static final List<String> KEYS =
       List.of("input", "run", "steps", "out", "json", "rejects");
   private static final List<String> INPUT_KEYS = List.of("file", "query", "options");
 
