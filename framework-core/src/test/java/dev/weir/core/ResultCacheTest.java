@@ -124,6 +124,7 @@ final class ResultCacheTest {
               run.rowsUsed(),
               run.rowsSkipped(),
               run.skipped(),
+              run.recovered(),
               run.rowsAfter(),
               steps,
               run.lineage(),
