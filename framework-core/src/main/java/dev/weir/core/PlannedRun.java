@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param memory the budget, divided
 /// @param writer for the rows at the end
 /// @param limits of each source and writer
+/// @param spillBytes most bytes of Weir's own temporary files
 record PlannedRun(
     Pipeline pipeline,
     StreamingDataSource source,
@@ -35,7 +36,8 @@ record PlannedRun(
     Schedule schedule,
     MemoryPlan memory,
     Optional<DataSourceProvider> writer,
-    SourceLimits limits) {
+    SourceLimits limits,
+    long spillBytes) {
 
   /// What people and programs may see of it.
   Plan describe(StreamingConfig config) {

@@ -54,7 +54,7 @@ final class Planner {
         new SourceLimits(
             config.memoryBytes() / 2 / sources,
             config.threads(),
-            config.diskBytes(),
+            config.diskBytes() / 2 / sources,
             directory.path());
     var source = opened(pipeline.input(), limits);
     var steps = new ArrayList<PlannedStep>();
@@ -146,7 +146,8 @@ final class Planner {
             schedule,
             memory,
             writer,
-            limits);
+            limits,
+            config.diskBytes() / 2);
     pipeline.out().ifPresent(out -> new OutputFile("--out", out).mustNotBe(plan.files()));
     return plan;
   }
