@@ -62,7 +62,7 @@ void main(String[] arguments) throws Exception {
   Files.writeString(csv, text);
   var config =
       StreamingConfig.defaults().withMemoryBytes(64 << 20).withThreads(2).withBlockRows(100).withSpillDirectory(folder);
-  var executor = new StreamingPipelineExecutor(Catalogue.discover(), config, MemoryCap.of(64 << 20));
+  var executor = new StreamingPipelineExecutor(Catalogue.discover(), config).withCap(MemoryCap.of(64 << 20));
   Seen first = null;
   long start = System.nanoTime();
   for (int n = 1; n <= runs; n++) {

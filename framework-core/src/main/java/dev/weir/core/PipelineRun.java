@@ -14,6 +14,7 @@ import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.groups.Grouping;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.memory.Pressure;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
@@ -65,14 +66,18 @@ final class PipelineRun implements AutoCloseable {
       StreamingConfig config,
       RunControl control,
       RunReport report,
-      RunCache cache) {
+      RunCache cache,
+      boolean waited) {
     this.planner = planner;
     this.plan = plan;
     this.config = config;
     this.control = control;
     this.report = report;
-    this.space = new SpillSpace(directory.path(), config.diskBytes());
+    this.space = new SpillSpace(directory.path(), plan.spillBytes());
     var ledger = new MemoryLedger(plan.memory().ledger(), plan.memory().growth());
+    if (waited) {
+      ledger.pressure().count(Pressure.Act.WAITED_FOR_CAP);
+    }
     this.workspace = new Workspace(ledger, space);
     this.files = new TableFiles(workspace, directory);
     this.launcher = new ScanLauncher(config.threads(), workspace, control);

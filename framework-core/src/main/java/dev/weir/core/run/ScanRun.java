@@ -7,6 +7,7 @@ import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.events.MergeEvent;
 import dev.weir.core.events.ReadEvent;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.memory.SafetyNet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class ScanRun implements AutoCloseable {
   private final Chain.Lane orderedLane;
   private final Chain.Lane merged;
   private final MemoryLedger.Account inFlight;
+  private final SafetyNet net;
   private final Map<Integer, Block> finished = new HashMap<>();
   private final Object lock = new Object();
   private @Nullable Block current;
@@ -77,7 +79,10 @@ final class ScanRun implements AutoCloseable {
     this.readNanos = readNanos;
     this.orderedLane = chain.new Lane();
     this.merged = chain.new Lane();
-    this.inFlight = chain.scan().ledger().account("a chunk in flight");
+    var ledger = chain.scan().ledger();
+    this.inFlight = ledger.account("a chunk in flight");
+    this.net = new SafetyNet(ledger, chain.scan().control()::stop);
+    ledger.pressure().beginScan();
   }
 
   /// True if the input was read to its end.
@@ -147,6 +152,7 @@ final class ScanRun implements AutoCloseable {
   }
 
   private Optional<Chunk> next(ChunkReader reader) {
+    net.look();
     reserve(settings.chunkReserve());
     long begin = System.nanoTime();
     var event = new ReadEvent();
@@ -171,8 +177,10 @@ final class ScanRun implements AutoCloseable {
   }
 
   private void reserve(long bytes) {
+    boolean narrow = chain.scan().ledger().pressure().narrow();
+    long room = narrow ? settings.chunkReserve() : settings.chunkRoom();
     try {
-      if (!inFlight.await(bytes, settings.chunkRoom(), this::nothingInFlight)) {
+      if (!inFlight.await(bytes, room, this::nothingInFlight)) {
         inFlight.reserve(bytes);
       }
     } catch (InterruptedException e) {
@@ -307,6 +315,13 @@ final class ScanRun implements AutoCloseable {
   }
 
   private void fold(Block block) {
+    if (chain.scan().ledger().work(() -> foldQueue(block))) {
+      finish(block);
+    }
+  }
+
+  /// Folds what waits; true if nothing more will come.
+  private boolean foldQueue(Block block) {
     while (true) {
       Block.Waiting waiting;
       boolean drop;
@@ -314,10 +329,7 @@ final class ScanRun implements AutoCloseable {
         var head = block.queue.poll();
         if (head == null) {
           block.folding = false;
-          if (!block.ended) {
-            return;
-          }
-          break;
+          return block.ended;
         }
         waiting = head;
         drop = block.number > failedBlock;
@@ -343,7 +355,6 @@ final class ScanRun implements AutoCloseable {
         inFlight.release(waiting.reserved());
       }
     }
-    finish(block);
   }
 
   /// Shows the merged prefix, or while there is none the first block, in which this thread alone
