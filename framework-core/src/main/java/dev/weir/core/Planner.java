@@ -119,7 +119,8 @@ final class Planner {
     var schedule = Schedule.of(steps, showsRows);
     refuse(source, steps, schedule);
     boolean transforms = steps.stream().anyMatch(s -> s.role() != ToolRole.ANALYSIS);
-    long states = steps.stream().mapToLong(Planner::stateBytes).sum();
+    long states = steps.stream().filter(s -> !once(s)).mapToLong(Planner::stateBytes).sum();
+    long once = steps.stream().filter(Planner::once).mapToLong(Planner::stateBytes).sum();
     var memory =
         MemoryPlan.of(
             config,
@@ -129,6 +130,7 @@ final class Planner {
             steps.stream().mapToDouble(s -> s.tool().needs().passingBytesPerRow()).max().orElse(0),
             steps.stream().mapToDouble(Planner::madeBytesPerRow).sum(),
             states,
+            once,
             sources,
             leastPerSource(source, columns, steps, writer));
     for (var step : steps) {
@@ -174,6 +176,14 @@ final class Planner {
     return step.tool().descriptor().mode() == ChunkProcessingMode.STATELESS
         ? step.tool().needs().bytesPerRow()
         : 0;
+  }
+
+  /// True if all rows go into one state, in order.
+  private static boolean once(PlannedStep step) {
+    return switch (step.tool().descriptor().mode()) {
+      case SEQUENTIAL, BATCH_ACCUMULATE, CUSTOM -> true;
+      case STATELESS, STATEFUL -> false;
+    };
   }
 
   private static long stateBytes(PlannedStep step) {
@@ -348,8 +358,7 @@ final class Planner {
             .anyMatch(s -> s.role() == ToolRole.TRANSFORM)) {
       return;
     }
-    long most =
-        memory.gatherable(step.tool().needs().fixedBytes(), step.tool().needs().bytesPerRow());
+    long most = memory.gatherable(step.tool().needs().bytesPerRow());
     if (source.rows().getAsLong() > most) {
       throw PipelineException.refused(
           "plan.gather",

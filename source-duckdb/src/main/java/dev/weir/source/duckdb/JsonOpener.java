@@ -40,7 +40,8 @@ final class JsonOpener {
     return splits;
   }
 
-  private static Split split(Session session, Path file, @Nullable Split first, SourceLimits limits) {
+  private static Split split(
+      Session session, Path file, @Nullable Split first, SourceLimits limits) {
     var label = String.valueOf(file.getFileName());
     try {
       var common =
