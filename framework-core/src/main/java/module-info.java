@@ -8,6 +8,7 @@ module dev.weir.core {
   requires com.github.benmanes.caffeine;
   requires dev.weir.numerics;
   requires jdk.jfr;
+  requires jdk.management;
 
   exports dev.weir.core;
 

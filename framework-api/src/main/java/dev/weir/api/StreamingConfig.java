@@ -31,9 +31,12 @@ public record StreamingConfig(
   /// Bytes of one KiB-based megabyte.
   public static final long MIB = 1L << 20;
 
+  /// The smallest budget of a run.
+  public static final long LEAST_MEMORY = 32 * MIB;
+
   /// Checks the ranges.
   public StreamingConfig {
-    require("memory", memoryBytes, 32 * MIB, 1L << 40);
+    require("memory", memoryBytes, LEAST_MEMORY, 1L << 40);
     require("disk", diskBytes, 0, 1L << 60);
     require("threads", threads, 1, 1024);
     require("chunk-bytes", chunkBytes, 1024, 256 * MIB);

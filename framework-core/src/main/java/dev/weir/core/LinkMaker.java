@@ -84,7 +84,7 @@ record LinkMaker(PlannedRun plan, StreamingConfig config, List<StepProgress> ste
   }
 
   private Gathered gathered(PlannedStep step, AnalysisPipeline pipeline, Needs needs) {
-    long most = plan.memory().gatherable(needs.fixedBytes(), needs.bytesPerRow());
+    long most = plan.memory().gatherable(needs.bytesPerRow());
     var overflow = step.tool().descriptor().overflow();
     return new Gathered(
         step.name(), pipeline, needs.input(), most, needs.bytesPerRow(), overflow, config.seed());

@@ -20,6 +20,7 @@ import java.util.List;
 /// @param chunkRoom most bytes of all chunks in flight together: half of what the states' bounds
 ///   leave, so that states that grow with the data find room
 /// @param states bytes of the states of one block
+/// @param once bytes of the states of which a scan has one, since they need all rows in order
 /// @param maxBlocks blocks alive at a time
 /// @param least the smallest budget for this plan
 record MemoryPlan(
@@ -32,6 +33,7 @@ record MemoryPlan(
     long chunkReserve,
     long chunkRoom,
     long states,
+    long once,
     int maxBlocks,
     long least) {
   private static final long MIB = StreamingConfig.MIB;
@@ -54,6 +56,7 @@ record MemoryPlan(
   /// @param passing bytes a row that a step takes while it works on a chunk
   /// @param made bytes a row that steps add to a chunk
   /// @param states bound of the states of one block
+  /// @param once bound of the states of which a scan has one
   /// @param sources sources and writers open at a time
   /// @param leastPerSource what one of them needs, for its columns
   /// @throws PipelineException REFUSED if the budget is too small, with the least one
@@ -65,6 +68,7 @@ record MemoryPlan(
       double passing,
       double made,
       long states,
+      long once,
       int sources,
       long leastPerSource) {
     long width = 0;
@@ -78,7 +82,8 @@ record MemoryPlan(
     double cost = (transforms ? 2.0 : 1.0) + (widened + passing) / width;
     long ledger = config.memoryBytes() / 2;
     long perSource = ledger / sources;
-    long leastLedger = reserve(LEAST_CHUNK, cost) + 2 * states + OVERHEAD;
+    long fixed = 2 * states + once + OVERHEAD;
+    long leastLedger = reserve(LEAST_CHUNK, cost) + fixed;
     long leastSource = Math.max(LEAST_SOURCE, leastPerSource);
     long least = 2 * Math.max(sources * leastSource, leastLedger);
     if (config.memoryBytes() < least) {
@@ -87,7 +92,7 @@ record MemoryPlan(
           "this needs at least --memory "
               + roundUp(least)
               + "m (a block's states take up to "
-              + MemoryLedger.mib(states)
+              + MemoryLedger.mib(states + once)
               + ", "
               + sources
               + " source"
@@ -99,13 +104,13 @@ record MemoryPlan(
     }
     checkHeap(config, ledger);
     long chunkBytes = config.chunkBytes();
-    while (chunkBytes > LEAST_CHUNK && reserve(chunkBytes, cost) + 2 * states + OVERHEAD > ledger) {
+    while (chunkBytes > LEAST_CHUNK && reserve(chunkBytes, cost) + fixed > ledger) {
       chunkBytes /= 2;
     }
     long fitting = made == 0 ? MOST_CHUNK_ROWS : (long) (ledger / (MADE_PARTS * made));
     long rows = Math.clamp(Math.min(chunkBytes / width, fitting), 1, MOST_CHUNK_ROWS);
     long added = (long) (made * rows * config.threads());
-    long forBlocks = ledger - OVERHEAD - added - reserve(chunkBytes, cost) - states;
+    long forBlocks = ledger - OVERHEAD - added - reserve(chunkBytes, cost) - states - once;
     int blocks =
         (int)
             Math.clamp(
@@ -119,8 +124,10 @@ record MemoryPlan(
         cost,
         reserve(chunkBytes, cost),
         Math.max(
-            reserve(chunkBytes, cost), (ledger - OVERHEAD - added - states * (blocks + 1L)) / 2),
+            reserve(chunkBytes, cost),
+            (ledger - OVERHEAD - added - once - states * (blocks + 1L)) / 2),
         states,
+        once,
         blocks,
         least);
   }
@@ -155,12 +162,13 @@ record MemoryPlan(
   /// less what merging takes that reads them back.
   long growth() {
     return Math.max(
-        LEAST_GROWTH, ledger - OVERHEAD - MERGING - chunkRoom - states * (maxBlocks + 1L));
+        LEAST_GROWTH, ledger - OVERHEAD - MERGING - chunkRoom - once - states * (maxBlocks + 1L));
   }
 
-  /// Rows that may be gathered by an analysis that keeps so many bytes of each.
-  long gatherable(long fixedBytes, double bytesPerRow) {
-    long room = ledger - OVERHEAD - chunkRoom - states * (maxBlocks + 1L) - fixedBytes;
+  /// Rows that may be gathered by an analysis that keeps so many bytes of each; its fixed bytes are
+  /// among those held once.
+  long gatherable(double bytesPerRow) {
+    long room = ledger - OVERHEAD - chunkRoom - once - states * (maxBlocks + 1L);
     return bytesPerRow <= 0 ? Long.MAX_VALUE : Math.max(1, (long) (room / bytesPerRow));
   }
 }

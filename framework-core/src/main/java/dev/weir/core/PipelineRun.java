@@ -8,19 +8,20 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.RowWriter;
 import dev.weir.api.StreamingConfig;
-import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.api.StreamingDataSource;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.groups.Grouping;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.memory.Pressure;
 import dev.weir.core.run.Coverage;
 import dev.weir.core.run.Errors;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
-import dev.weir.core.run.ScanLauncher;
 import dev.weir.core.run.ScanLauncher.Reading;
+import dev.weir.core.run.ScanLauncher;
 import dev.weir.core.run.SkipSet;
 import dev.weir.core.run.WriteRows;
 import dev.weir.core.spill.SpillSpace;
@@ -72,14 +73,18 @@ final class PipelineRun implements AutoCloseable {
       StreamingConfig config,
       RunControl control,
       RunReport report,
-      RunCache cache) {
+      RunCache cache,
+      boolean waited) {
     this.planner = planner;
     this.plan = plan;
     this.config = config;
     this.control = control;
     this.report = report;
-    this.space = new SpillSpace(directory.path(), config.diskBytes());
+    this.space = new SpillSpace(directory.path(), plan.spillBytes());
     var ledger = new MemoryLedger(plan.memory().ledger(), plan.memory().growth());
+    if (waited) {
+      ledger.pressure().count(Pressure.Act.WAITED_FOR_CAP);
+    }
     this.workspace = new Workspace(ledger, space);
     this.files = new TableFiles(workspace, directory);
     this.errors = new Errors(config.errorPolicy());

@@ -25,6 +25,7 @@ import java.util.Optional;
 /// @param writer for the rows at the end
 /// @param rejects writer for the rows that are set aside
 /// @param limits of each source and writer
+/// @param spillBytes most bytes of Weir's own temporary files
 record PlannedRun(
     Pipeline pipeline,
     StreamingDataSource source,
@@ -37,7 +38,8 @@ record PlannedRun(
     MemoryPlan memory,
     Optional<DataSourceProvider> writer,
     Optional<DataSourceProvider> rejects,
-    SourceLimits limits) {
+    SourceLimits limits,
+    long spillBytes) {
 
   /// What people and programs may see of it.
   Plan describe(StreamingConfig config) {

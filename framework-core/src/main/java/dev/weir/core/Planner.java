@@ -57,7 +57,7 @@ final class Planner {
         new SourceLimits(
             config.memoryBytes() / 2 / sources,
             config.threads(),
-            config.diskBytes(),
+            config.diskBytes() / 2 / sources,
             directory.path());
     var source = opened(pipeline.input(), limits);
     var steps = new ArrayList<PlannedStep>();
@@ -123,7 +123,8 @@ final class Planner {
     var schedule = Schedule.of(steps, showsRows);
     refuse(source, steps, schedule);
     boolean transforms = steps.stream().anyMatch(s -> s.role() != ToolRole.ANALYSIS);
-    long states = steps.stream().mapToLong(Planner::stateBytes).sum();
+    long states = steps.stream().filter(s -> !once(s)).mapToLong(Planner::stateBytes).sum();
+    long once = steps.stream().filter(Planner::once).mapToLong(Planner::stateBytes).sum();
     var memory =
         MemoryPlan.of(
             config,
@@ -133,6 +134,7 @@ final class Planner {
             steps.stream().mapToDouble(s -> s.tool().needs().passingBytesPerRow()).max().orElse(0),
             steps.stream().mapToDouble(Planner::madeBytesPerRow).sum(),
             states,
+            once,
             sources,
             leastPerSource(source, columns, steps, writer, rejects));
     for (var step : steps) {
@@ -151,7 +153,8 @@ final class Planner {
             memory,
             writer,
             rejects,
-            limits);
+            limits,
+            config.diskBytes() / 2);
     pipeline.out().ifPresent(out -> new OutputFile("--out", out).mustNotBe(plan.files()));
     pipeline.rejects().ifPresent(file -> checkRejects(file, plan));
     return plan;
@@ -203,6 +206,14 @@ final class Planner {
     return step.tool().descriptor().mode() == ChunkProcessingMode.STATELESS
         ? step.tool().needs().bytesPerRow()
         : 0;
+  }
+
+  /// True if all rows go into one state, in order.
+  private static boolean once(PlannedStep step) {
+    return switch (step.tool().descriptor().mode()) {
+      case SEQUENTIAL, BATCH_ACCUMULATE, CUSTOM -> true;
+      case STATELESS, STATEFUL -> false;
+    };
   }
 
   private static long stateBytes(PlannedStep step) {
@@ -377,8 +388,7 @@ final class Planner {
             .anyMatch(s -> s.role() == ToolRole.TRANSFORM)) {
       return;
     }
-    long most =
-        memory.gatherable(step.tool().needs().fixedBytes(), step.tool().needs().bytesPerRow());
+    long most = memory.gatherable(step.tool().needs().bytesPerRow());
     if (source.rows().getAsLong() > most) {
       throw PipelineException.refused(
           "plan.gather",

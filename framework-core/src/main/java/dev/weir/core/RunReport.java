@@ -196,6 +196,7 @@ final class RunReport {
             run.spilledBytes(),
             run.rowsScanned() / Math.max(seconds, 1e-9),
             stages,
+            run.ledger().pressure().counts(),
             run.cacheUse());
     long skipped = run.skip().size(run.covered().before());
     return new RunResult(

@@ -54,6 +54,9 @@ public record RunResult(
   /// @param spilledBytes bytes that were written to temporary files, DuckDB's own not counted
   /// @param rowsPerSecond source rows of all scans by seconds
   /// @param stages seconds spent in each stage, summed over threads
+  /// @param pressure what was done as memory became scarce, mildest first, and how often:
+  ///   `waitedForCap`, `fewerChunks`, `cachesReleased`, `statesRevoked`, `statesSpilled`, `ended`;
+  ///   those that never were are left out
   /// @param cache what the cache had a part in
   public record Metrics(
       int scans,
@@ -62,10 +65,11 @@ public record RunResult(
       long spilledBytes,
       double rowsPerSecond,
       Map<String, Double> stages,
+      Map<String, Long> pressure,
       CacheUse cache) {
     /// Of a result that was kept: nothing was scanned.
     static Metrics ofCache(CacheUse cache, double seconds) {
-      return new Metrics(0, seconds, 0, 0, 0, Map.of(), cache);
+      return new Metrics(0, seconds, 0, 0, 0, Map.of(), Map.of(), cache);
     }
   }
 

@@ -27,6 +27,7 @@ public final class StreamingPipelineExecutor {
   private final StreamingConfig config;
   private final LongSupplier nanos;
   private final Optional<ResultCache> cache;
+  private final MemoryCap cap;
 
   /// Runs with these tools and limits.
   public StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config) {
@@ -39,15 +40,30 @@ public final class StreamingPipelineExecutor {
       StreamingConfig config,
       LongSupplier nanos,
       Optional<ResultCache> cache) {
+    this(catalogue, config, nanos, cache, MemoryCap.NONE);
+  }
+
+  private StreamingPipelineExecutor(
+      Catalogue catalogue,
+      StreamingConfig config,
+      LongSupplier nanos,
+      Optional<ResultCache> cache,
+      MemoryCap cap) {
     this.catalogue = catalogue;
     this.config = config;
     this.nanos = nanos;
     this.cache = cache;
+    this.cap = cap;
+  }
+
+  /// The same, whose runs wait while the runs that share the cap leave no room.
+  public StreamingPipelineExecutor withCap(MemoryCap shared) {
+    return new StreamingPipelineExecutor(catalogue, config, nanos, cache, shared);
   }
 
   /// The same, which looks up results and models in this cache and keeps its own there.
   public StreamingPipelineExecutor withCache(ResultCache results) {
-    return new StreamingPipelineExecutor(catalogue, config, nanos, Optional.of(results));
+    return new StreamingPipelineExecutor(catalogue, config, nanos, Optional.of(results), cap);
   }
 
   /// What a run would do; reads no data beyond the schema.
@@ -143,6 +159,19 @@ public final class StreamingPipelineExecutor {
       tell(event, pipeline, known.get());
       return known.get();
     }
+    try (var part = cap.take(config.memoryBytes(), control)) {
+      var result = execute(pipeline, listener, control, cached, part.waited());
+      tell(event, pipeline, result);
+      return result;
+    }
+  }
+
+  private RunResult execute(
+      Pipeline pipeline,
+      RunListener listener,
+      RunControl control,
+      RunCache cached,
+      boolean waited) {
     var open = new ArrayList<AutoCloseable>();
     var directory = RunDirectory.create(config.spillDirectory());
     boolean kept = false;
@@ -152,13 +181,13 @@ public final class StreamingPipelineExecutor {
         var report = new RunReport(catalogue, config, listener, nanos);
         var planner = new Planner(catalogue, pipeline, config, directory, open);
         try (var run =
-            new PipelineRun(planner, planner.plan(), directory, config, control, report, cached)) {
+            new PipelineRun(
+                planner, planner.plan(), directory, config, control, report, cached, waited)) {
           report.begin(run);
           listener.reading(run.plan().files());
           listener.planned(run.plan().describe(config));
           result = run.execute();
           cached.keep(result, run);
-          tell(event, pipeline, result);
         }
       } finally {
         closeAll(open);

@@ -37,7 +37,7 @@ public final class StreamingQueryExecutor {
       var names = source.schema().names();
       var memory =
           MemoryPlan.of(
-              config, source.schema(), names, false, 0, 0, 0, 1, source.leastMemory(names));
+              config, source.schema(), names, false, 0, 0, 0, 0, 1, source.leastMemory(names));
       var scan =
           new Scan(
               names,

@@ -107,6 +107,11 @@ final class TableSource implements StreamingDataSource {
     }
 
     @Override
+    public void cancel() {
+      chunks.cancel();
+    }
+
+    @Override
     public void close() {
       chunks.close();
     }

@@ -39,6 +39,6 @@ public final class Workbench {
 
   /// The ledger at this moment.
   public MemoryStatus memory() {
-    return workspace.ledger().status();
+    return workspace.status();
   }
 }

@@ -100,7 +100,7 @@ final class ExecutorGroupsTest extends ExecutorFixture {
 
   @Test
   void modelsOfGroupsThatDoNotFitEndTheRunBeforeTheHeapDoes() {
-    var many = new LongTable(4_000_000);
+    var many = new LongTable(200_000);
     var small = config().withMemoryBytes(64 << 20).withBlockRows(1 << 20).withChunkBytes(6 << 20);
     var full =
         assertThrows(

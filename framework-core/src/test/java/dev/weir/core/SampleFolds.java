@@ -6,6 +6,7 @@ import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.KeyTable;
 import dev.weir.api.MergeablePipeline;
+import dev.weir.api.MultiPass;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
@@ -211,6 +212,75 @@ final class SampleFolds {
     @Override
     public StateCodec<double[]> stateCodec() {
       return StateCodec.of(1, (s, out) -> out.reals(s), StateCodec.In::reals, _ -> 24);
+    }
+  }
+
+  /// The mean of the rows above the mean of the rows above … : up to four passes, as long as there
+  /// are three such rows; states have as many cells as told, those of the first pass apart.
+  static final class Narrow implements MergeablePipeline<double[]>, MultiPass<double[]> {
+    private static final int PASSES = 4;
+    private final Column column;
+    private final int first;
+    private final int later;
+
+    Narrow(Column column, int first, int later, Binding in) {
+      this.column = column;
+      this.first = first;
+      this.later = later;
+      in.passes(PASSES);
+    }
+
+    private static double[] state(int cells, double least, double pass) {
+      var state = new double[cells];
+      state[0] = least;
+      state[3] = pass;
+      return state;
+    }
+
+    @Override
+    public double[] newState(ChunkProcessingContext context) {
+      return state(first, Double.NEGATIVE_INFINITY, 0);
+    }
+
+    @Override
+    public double[] newState(double[] seed, ChunkProcessingContext context) {
+      return state(later, seed[0], seed[3]);
+    }
+
+    @Override
+    public void processChunk(Chunk chunk, double[] s, ChunkProcessingContext context) {
+      var cells = chunk.doubles(column);
+      for (int r = 0; r < chunk.rows(); r++) {
+        if (cells[r] > s[0]) {
+          s[1] += cells[r];
+          s[2]++;
+        }
+      }
+    }
+
+    @Override
+    public double[] merge(double[] a, double[] b) {
+      a[1] += b[1];
+      a[2] += b[2];
+      return a;
+    }
+
+    @Override
+    public Optional<double[]> nextPass(double[] whole) {
+      return whole[2] < 3 || whole[3] == PASSES - 1
+          ? Optional.empty()
+          : Optional.of(state(4, whole[1] / whole[2], whole[3] + 1));
+    }
+
+    @Override
+    public PipelineResult aggregateChunkResults(double[] s, ChunkProcessingContext context) {
+      return PipelineResult.EMPTY.withValue("mean", s[1] / s[2]).withValue("pass", s[3]);
+    }
+
+    @Override
+    public StateCodec<double[]> stateCodec() {
+      return StateCodec.of(
+          1, (s, out) -> out.reals(s), StateCodec.In::reals, s -> 16 + 8L * s.length);
     }
   }
 }

@@ -60,6 +60,8 @@ final class SampleTools implements DomainPlugin {
             .build(),
         describe(SampleFolds.Sum.class, "t.all").build(),
         tool(SampleFolds.Large.class, "t.large"),
+        tool(SampleFolds.Narrow.class, "t.narrow"),
+        tool(SampleFolds.Narrow.class, "t.widening"),
         tool(SampleFolds.Broken.class, "t.broken"));
   }
 
@@ -78,6 +80,8 @@ final class SampleTools implements DomainPlugin {
     return switch (tool) {
       case "t.sum" -> new SampleFolds.Sum(column);
       case "t.large" -> new SampleFolds.Large(column);
+      case "t.narrow" -> new SampleFolds.Narrow(column, 160, 160, input);
+      case "t.widening" -> new SampleFolds.Narrow(column, 4, 200, input);
       case "t.hash" -> new SampleFolds.SequentialHash(column, options.optionalText("order"), input);
       case "t.lag" -> new SampleTransforms.Lag(column, input);
       case "t.centre" -> new SampleTransforms.Centre(column, input);

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Groups and keys of which not all fit into memory give the bits that they give in memory.
 final class SpilledGroupsTest {
@@ -138,6 +140,34 @@ final class SpilledGroupsTest {
       try (var run = run(config(64).withThreads(threads))) {
         assertTrue(run.metrics().spilledBytes() > 1 << 20, run.metrics().toString());
         assertTrue(run.metrics().peakBytes() <= 32 << 20, run.metrics().toString());
+        assertEquals(expected, lines(run));
+      }
+      assertEquals(0, entries());
+    }
+  }
+
+  private RunResult run(StreamingConfig config, String tool) {
+    var pipeline = Pipeline.from(Input.of(table())).step(tool).by("g");
+    return new StreamingPipelineExecutor(catalogue, config).run(pipeline);
+  }
+
+  /// Groups that go to the disk in the first pass, and such that do only in a later one; groups end
+  /// after different passes.
+  @ParameterizedTest
+  @ValueSource(strings = {"t.narrow", "t.widening"})
+  void severalPassesOverGroupsOnTheDiskGiveTheSameBits(String tool) throws IOException {
+    List<String> expected;
+    try (var run = run(config(512), tool)) {
+      assertEquals(0, run.metrics().spilledBytes());
+      assertEquals(4, run.metrics().scans());
+      expected = lines(run);
+    }
+    assertTrue(expected.size() > GROUPS - 50, "lines " + expected.size());
+    for (int threads : new int[] {1, 4}) {
+      try (var run = run(config(64).withThreads(threads), tool)) {
+        assertTrue(run.metrics().spilledBytes() > 1 << 20, run.metrics().toString());
+        assertTrue(run.metrics().pressure().get("statesSpilled") > 0, run.metrics().toString());
+        assertEquals(4, run.metrics().scans());
         assertEquals(expected, lines(run));
       }
       assertEquals(0, entries());

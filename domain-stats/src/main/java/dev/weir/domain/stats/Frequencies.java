@@ -135,19 +135,13 @@ final class Frequencies implements MergeablePipeline<Frequencies.State> {
   @Override
   public PipelineResult aggregateChunkResults(State state, ChunkProcessingContext context) {
     var counts = state.counts.table();
-    long most = options.top() == 0 ? Long.MAX_VALUE : options.top();
+    long top = options.top() == 0 ? Long.MAX_VALUE : options.top();
+    long most = context.early() ? Math.min(top, EARLY) : top;
     var order = new ArrayList<>(List.of("-" + count));
     order.addAll(key.names());
-    var sorted = counts.sortedBy(order.toArray(String[]::new));
+    var sorted = MostFrequent.of(counts, count, most, order.toArray(String[]::new));
     return PipelineResult.EMPTY
-        .withTable(
-            "frequencies",
-            new Shares(
-                sorted,
-                count,
-                share,
-                state.counted,
-                context.early() ? Math.min(most, EARLY) : most))
+        .withTable("frequencies", new Shares(sorted, count, share, state.counted, most))
         .withValue("counted", state.counted)
         .withValue("omitted", state.omitted)
         .withValue("distinct", state.counts.keys())

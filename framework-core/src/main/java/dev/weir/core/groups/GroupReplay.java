@@ -4,6 +4,7 @@ import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.KeyTable;
 import dev.weir.api.MergeablePipeline;
+import dev.weir.api.MultiPass;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
@@ -14,6 +15,7 @@ import dev.weir.core.run.Bytes;
 import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Does what a log says, one group after the other: the same calls with the same rows and in the
@@ -21,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param inner the tool
 /// @param log what to do
+/// @param seed what the groups began this pass with, if it is not the first
 /// @param context of the aggregation
 /// @param run where states and results live
 record GroupReplay<S>(
-    StreamingAwarePipeline<S> inner, GroupLog log, ChunkProcessingContext context, Workspace run) {
+    StreamingAwarePipeline<S> inner,
+    GroupLog log,
+    @Nullable Groups<S> seed,
+    ChunkProcessingContext context,
+    Workspace run) {
   private static final int CHECK = 1024;
 
   /// Takes a group's result, valid during the call.
@@ -32,22 +39,58 @@ record GroupReplay<S>(
     void accept(byte[] key, PipelineResult result);
   }
 
+  /// Takes a group's state, valid during the call, and whether it needs no further pass.
+  private interface StateSink<S> {
+    void accept(byte[] key, S state, boolean done, Scope scope);
+  }
+
   /// Gives the result of each group, in order of the keys' hashes.
   void each(Sink sink) {
+    forEachState((key, state, _, scope) ->
+        sink.accept(key, inner.aggregateChunkResults(state, scope.context(context, 0, null))));
+  }
+
+  /// What the groups take to the next pass, in order of the keys' hashes.
+  GroupSeeds.Writer next(MultiPass<S> many) {
+    var writer = new GroupSeeds.Writer(run);
+    var codec = inner.stateCodec();
+    forEachState((key, state, done, _) -> {
+      var further = done ? Optional.<S>empty() : many.nextPass(state);
+      writer.add(key, further.isEmpty(), Bytes.of(codec, further.orElse(state)));
+    });
+    return writer;
+  }
+
+  private void forEachState(StateSink<S> sink) {
     boolean stoppable = stoppable();
-    try (var events = log.open()) {
+    try (var events = log.open();
+        var seeds = Seeding.of(seed, inner)) {
       for (long groups = 0; events.here(); groups++) {
         if (stoppable && groups % CHECK == 0) {
           context.checkCancelled();
         }
         var key = events.key();
         try (var scope = new Scope(run.scope())) {
-          var state = state(events, key, scope);
-          sink.accept(key, inner.aggregateChunkResults(state, scope.context(context, 0, null)));
+          var begin = seeds.at(key, scope.workspace());
+          var state =
+              begin != null && begin.done()
+                  ? finished(events, key, begin.state())
+                  : state(events, key, begin == null ? null : begin.state(), scope);
+          sink.accept(key, state, begin != null && begin.done(), scope);
           Closing.close(state);
         }
       }
     }
+  }
+
+  /// Passes over what happened to a group that needed no further pass.
+  private S finished(GroupLog.Events events, byte[] key, S state) {
+    while (events.of(key)) {
+      if (events.state().isEmpty()) {
+        events.rows(key);
+      }
+    }
+    return state;
   }
 
   /// A run that was stopped before may still give the result of the rows read until then.
@@ -60,10 +103,10 @@ record GroupReplay<S>(
     }
   }
 
-  private S state(GroupLog.Events events, byte[] key, Scope scope) {
-    var whole = part(events, key, scope);
+  private S state(GroupLog.Events events, byte[] key, @Nullable S begin, Scope scope) {
+    var whole = part(events, key, begin, scope);
     while (events.of(key)) {
-      var later = part(events, key, scope);
+      var later = part(events, key, begin, scope);
       if (!(inner instanceof MergeablePipeline<S> mergeable)) {
         throw new AssertionError("blocks of a fold that needs all rows in order");
       }
@@ -73,7 +116,7 @@ record GroupReplay<S>(
   }
 
   /// The state of one block.
-  private S part(GroupLog.Events events, byte[] key, Scope scope) {
+  private S part(GroupLog.Events events, byte[] key, @Nullable S begin, Scope scope) {
     long block = events.block();
     S state = null;
     while (events.of(key) && events.block() == block) {
@@ -86,7 +129,10 @@ record GroupReplay<S>(
       var rows = events.rows(key);
       var here = scope.context(context, number, rows);
       if (state == null) {
-        state = inner.newState(here);
+        state =
+            begin != null && inner instanceof MultiPass<S> many
+                ? many.newState(begin, here)
+                : inner.newState(here);
       }
       inner.processChunk(rows, state, here);
     }

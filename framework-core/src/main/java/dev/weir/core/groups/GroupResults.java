@@ -5,8 +5,10 @@ import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.Estimator;
 import dev.weir.api.Exactness;
+import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
+import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.results.ModelParts;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.Workspace;
@@ -25,6 +27,7 @@ final class GroupResults {
   private final Map<String, GroupTable> tables = new LinkedHashMap<>();
   private final GroupValues values;
   private final GroupWarnings warnings;
+  private final MemoryLedger.Account models;
   private PipelineResult rest = PipelineResult.EMPTY;
 
   private GroupResults(boolean model, Schema key, Workspace workspace) {
@@ -33,6 +36,7 @@ final class GroupResults {
     this.workspace = workspace;
     this.values = new GroupValues(key, workspace);
     this.warnings = new GroupWarnings(key);
+    this.models = workspace.ledger().account("models of groups");
   }
 
   /// No groups yet. Early results are small and soon gone, and so not counted.
@@ -63,6 +67,7 @@ final class GroupResults {
   /// Adds a group's result, of which nothing is kept but for a model.
   void add(byte[] group, PipelineResult result) {
     if (model) {
+      hold(group.length + ResultBytes.of(result));
       parts.put(new ModelParts.Key(group), result);
     }
     result
@@ -86,6 +91,20 @@ final class GroupResults {
               : rest.withChart(chart.getKey(), chart.getValue());
     }
     result.warnings().forEach(warning -> warnings.add(group, warning));
+  }
+
+  /// Models stay in memory, since rows of any group may come next.
+  private void hold(long bytes) {
+    try {
+      models.reserve(bytes);
+    } catch (PipelineException e) {
+      throw PipelineException.resource(
+          "memory.groups",
+          "the models of so many groups ("
+              + parts.size()
+              + " so far) do not fit into memory; give more by --memory, or group by columns of"
+              + " fewer values");
+    }
   }
 
   /// The widest bound of any group holds for all.

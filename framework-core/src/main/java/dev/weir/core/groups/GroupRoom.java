@@ -30,6 +30,7 @@ final class GroupRoom implements AutoCloseable {
   private long block;
   private int chunks;
   private @Nullable GroupLog log;
+  private @Nullable ChunkProcessingContext context;
 
   private GroupRoom(Workspace run) {
     this.run = run;
@@ -51,12 +52,22 @@ final class GroupRoom implements AutoCloseable {
   }
 
   /// Another chunk arrives.
-  void begin(Chunk chunk) {
+  void begin(Chunk chunk, ChunkProcessingContext of) {
+    context = of;
     if (layout == null && chunk.rows() > 0) {
       layout = GroupLog.Layout.of(chunk);
       block = chunk.position(0);
     }
     chunks++;
+  }
+
+  /// The step's, as its last chunk met it.
+  ChunkProcessingContext context() {
+    var last = context;
+    if (last == null) {
+      throw new AssertionError("groups without rows");
+    }
+    return last;
   }
 
   /// True if no row has arrived.
@@ -84,13 +95,17 @@ final class GroupRoom implements AutoCloseable {
   }
 
   /// Begins the log.
-  GroupLog open(List<Column> key, GroupLog.States states) {
+  ///
+  /// @param states as they are, if there are any
+  GroupLog open(List<Column> key, GroupLog.@Nullable States states) {
     var columns = layout;
     if (columns == null) {
       throw new AssertionError("groups without rows");
     }
     var opened = new GroupLog(columns, key, block, workspace, "rows of " + ROLE);
-    opened.begin(states);
+    if (states != null) {
+      opened.begin(states);
+    }
     tables.forEach(HashKeyTable::close);
     tables.clear();
     log = opened;
@@ -115,6 +130,11 @@ final class GroupRoom implements AutoCloseable {
     }
     tables.add(kind);
     return kind;
+  }
+
+  /// True if states have key tables, which go with this room.
+  boolean holdsTables() {
+    return !tables.isEmpty();
   }
 
   /// Takes over the key tables of a later block.

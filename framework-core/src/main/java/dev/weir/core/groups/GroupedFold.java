@@ -3,7 +3,6 @@ package dev.weir.core.groups;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
-import dev.weir.api.Estimator;
 import dev.weir.api.KeyTable;
 import dev.weir.api.MultiPass;
 import dev.weir.api.PipelineResult;
@@ -12,7 +11,9 @@ import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.api.StreamingPipelineError;
+import dev.weir.core.memory.Closing;
 import dev.weir.core.run.Bytes;
+import dev.weir.core.spill.Workspace;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,28 +22,29 @@ import org.jspecify.annotations.Nullable;
 /// go on.
 ///
 /// Groups of which not all fit into memory go to the disk: their states as they are, then the rows
-/// that arrive ([GroupLog]); what is to be done for them is done at the end ([GroupReplay]). Models
-/// and folds of several passes stay in memory, and end the run when they outgrow it.
+/// that arrive ([GroupLog]); what is to be done for them is done at the end of the pass
+/// ([GroupReplay]). What they take to the next pass goes to the disk too ([GroupSeeds]); then all
+/// its rows are logged.
 class GroupedFold<S> implements MultiPass<Groups<S>> {
   final StreamingAwarePipeline<S> inner;
   final List<Column> key;
-  private final boolean spills;
+  private final int passes;
 
   /// @param passes times that the tool reads its input, at most
   GroupedFold(StreamingAwarePipeline<S> inner, List<Column> key, int passes) {
     this.inner = inner;
     this.key = List.copyOf(key);
-    this.spills = passes == 1 && !(inner instanceof Estimator);
+    this.passes = passes;
   }
 
   @Override
   public Groups<S> newState(ChunkProcessingContext context) {
-    return new Groups<>(key, null, spills ? GroupRoom.of(context) : null);
+    return new Groups<>(key, null, GroupRoom.of(context));
   }
 
   @Override
   public Groups<S> newState(Groups<S> seed, ChunkProcessingContext context) {
-    return new Groups<>(key, seed, null);
+    return new Groups<>(key, seed, GroupRoom.of(context));
   }
 
   @Override
@@ -53,8 +55,9 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
           chunk, (group, rows, count) -> process(groups, group, chunk, rows, count, context));
       return;
     }
-    room.begin(chunk);
-    var log = room.log();
+    room.begin(chunk, context);
+    boolean seedsAway = groups.seed != null && groups.seed.stored != null && chunk.rows() > 0;
+    var log = seedsAway ? log(room, groups) : room.log();
     if (log != null) {
       log.add(chunk, room.chunk(), context.chunkNumber());
     } else {
@@ -99,25 +102,26 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     if (open != null) {
       return open;
     }
-    var order = groups.index.sorted();
-    var at = new int[1];
-    var log =
-        room.open(
-            key,
-            () -> {
-              while (at[0] < order.length) {
-                int group = order[at[0]++];
-                var state = groups.state(group);
-                if (state != null) {
-                  var bytes = Bytes.of(inner.stateCodec(), state);
-                  return Optional.of(new GroupLog.Saved(groups.index.key(group), bytes));
-                }
-              }
-              return Optional.empty();
-            });
+    var log = room.open(key, groups.index.size() == 0 ? null : saved(groups));
     groups.clear();
     room.settle(groups.bytes());
     return log;
+  }
+
+  private GroupLog.States saved(Groups<S> groups) {
+    var order = groups.index.sorted();
+    var at = new int[1];
+    return () -> {
+      while (at[0] < order.length) {
+        int group = order[at[0]++];
+        var state = groups.state(group);
+        if (state != null) {
+          var bytes = Bytes.of(inner.stateCodec(), state);
+          return Optional.of(new GroupLog.Saved(groups.index.key(group), bytes));
+        }
+      }
+      return Optional.empty();
+    };
   }
 
   private void process(
@@ -193,10 +197,36 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
   @Override
   @SuppressWarnings("unchecked")
   public Optional<Groups<S>> nextPass(Groups<S> whole) {
-    if (whole.room != null || !(inner instanceof MultiPass<?>)) {
+    if (passes == 1 || !(inner instanceof MultiPass<?>)) {
       return Optional.empty();
     }
     var many = (MultiPass<S>) inner;
+    var room = whole.room;
+    var log = room == null ? null : room.log();
+    if (room == null || log == null) {
+      return nextPass(whole, many);
+    }
+    if (room.context().pass() + 1 >= passes) {
+      return Optional.empty();
+    }
+    var writer = new GroupReplay<>(inner, log, whole.seed, room.context(), room.run()).next(many);
+    var seeds = writer.finish();
+    if (!writer.more()) {
+      whole.stored = seeds;
+      return Optional.empty();
+    }
+    whole.forgetSeed();
+    return Optional.of(stored(seeds));
+  }
+
+  private Groups<S> stored(GroupSeeds seeds) {
+    var next = new Groups<S>(key, null, null);
+    next.stored = seeds;
+    return next;
+  }
+
+  /// Of groups in memory.
+  private Optional<Groups<S>> nextPass(Groups<S> whole, MultiPass<S> many) {
     var next = new Groups<S>(key, null, null);
     boolean more = false;
     for (int group = 0; group < whole.index.size(); group++) {
@@ -211,7 +241,32 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
       var kept = next.state(at);
       next.grown(kept == null ? 0 : inner.stateCodec().retainedBytes(kept));
     }
-    return more ? Optional.of(next) : Optional.empty();
+    if (!more) {
+      return Optional.empty();
+    }
+    var room = whole.room;
+    var seeds = room == null ? next : counted(next, room.run(), room.holdsTables());
+    whole.forgetSeed();
+    return Optional.of(seeds);
+  }
+
+  /// The seeds, in memory if they fit and nothing of them goes with the room of this pass.
+  private Groups<S> counted(Groups<S> seeds, Workspace run, boolean goes) {
+    var account = run.account("seeds of groups");
+    if (!goes && account.grow(seeds.bytes())) {
+      seeds.held = account;
+      return seeds;
+    }
+    run.release(account);
+    var writer = new GroupSeeds.Writer(run);
+    for (int group : seeds.index.sorted()) {
+      var state = seeds.state(group);
+      if (state != null) {
+        var bytes = Bytes.of(inner.stateCodec(), state);
+        writer.add(seeds.index.key(group), seeds.done.get(group), bytes);
+      }
+    }
+    return stored(writer.finish());
   }
 
   /// Early results of groups on the disk are left out: they would take a reading of all rows.
@@ -224,7 +279,12 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     }
     var results = GroupResults.of(inner, key, context);
     if (room != null && log != null) {
-      new GroupReplay<>(inner, log, context, room.run()).each(results::add);
+      if (groups.stored != null) {
+        ended(groups.stored, context, room.run(), results);
+      } else {
+        new GroupReplay<>(inner, log, groups.seed, context, room.run()).each(results::add);
+      }
+      groups.forgetSeed();
       return results.combined();
     }
     for (int group : groups.index.sorted()) {
@@ -233,7 +293,24 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
         results.add(groups.index.key(group), inner.aggregateChunkResults(state, context));
       }
     }
+    if (!context.early()) {
+      groups.forgetSeed();
+    }
     return results.combined();
+  }
+
+  /// The results of last states on the disk.
+  private void ended(
+      GroupSeeds states, ChunkProcessingContext context, Workspace run, GroupResults results) {
+    try (var cursor = states.open()) {
+      for (; cursor.here(); cursor.next()) {
+        try (var scope = run.scope()) {
+          var state = Bytes.state(inner.stateCodec(), cursor.seed().state(), scope);
+          results.add(cursor.key(), inner.aggregateChunkResults(state, context));
+          Closing.close(state);
+        }
+      }
+    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.weir.api.Column;
 import dev.weir.api.PipelineException;
 import dev.weir.core.keys.KeyIndex;
 import dev.weir.core.memory.Closing;
+import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.Reserving;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -27,6 +28,13 @@ final class Groups<S> implements AutoCloseable {
   final KeyIndex index = new KeyIndex();
   final @Nullable Groups<S> seed;
   final @Nullable GroupRoom room;
+
+  /// In place of keys and states, if these are seeds that do not fit into memory.
+  @Nullable GroupSeeds stored;
+
+  /// What these hold as seeds, if the ledger counts them.
+  MemoryLedger.@Nullable Account held;
+
   private long stateBytes;
 
   Groups(List<Column> key, @Nullable Groups<S> seed, @Nullable GroupRoom room) {
@@ -98,6 +106,14 @@ final class Groups<S> implements AutoCloseable {
     states.clear();
     done.clear();
     stateBytes = 0;
+  }
+
+  /// Gives back what the groups of the pass before had left, once nobody begins with it any more.
+  void forgetSeed() {
+    var account = seed == null ? null : seed.held;
+    if (account != null) {
+      account.close();
+    }
   }
 
   @Override

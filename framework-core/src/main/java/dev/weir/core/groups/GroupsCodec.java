@@ -16,7 +16,7 @@ record GroupsCodec<S>(StreamingAwarePipeline<S> inner, List<Column> key)
 
   @Override
   public void write(Groups<S> groups, Out out) {
-    if (groups.room != null && groups.room.log() != null) {
+    if (groups.stored != null || (groups.room != null && groups.room.log() != null)) {
       throw PipelineException.refused(
           "state.groups", "groups that are on the disk cannot be saved; give more by --memory");
     }

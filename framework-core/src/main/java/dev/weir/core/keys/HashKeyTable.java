@@ -14,6 +14,7 @@ import dev.weir.core.spill.Run;
 import dev.weir.core.spill.SortedRuns;
 import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.ExactSum;
+import dev.weir.numerics.Hashing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
 /// key on the disk is written once, and once more for each factor of 32 in the number of runs.
 public final class HashKeyTable implements KeyTable, AutoCloseable {
   /// The order of the keys, for a while.
-  private static final long SORTING_BYTES = 8;
+  private static final long SORTING_BYTES = 13;
 
   /// The table's own small objects.
   private static final long OBJECT_BYTES = 1000;
@@ -38,6 +39,10 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
   private static final int FEW = 1024;
 
   private static final int FEW_BYTES = 64 << 10;
+
+  /// So many keys of a later table are written at once when they are merged into a table that is on
+  /// the disk already, rather than put into its memory first.
+  private static final int MANY = 100_000;
 
   private final KeyEntries entries;
   private final Cell[] cells;
@@ -108,25 +113,39 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
   }
 
   private void move(byte[] bytes, int from, int to) {
-    int known = index.find(bytes, from, to);
-    if (known >= 0) {
-      current = known;
+    move(Hashing.of(bytes, from, to), bytes, from, to);
+  }
+
+  private void move(long hash, byte[] bytes, int from, int to) {
+    int place = index.place(hash, bytes, from, to);
+    if (place >= 0) {
+      current = place;
       return;
     }
     long growth = growth(to - from);
-    if (growth > 0 && !account.grow(growth)) {
-      if (index.size() > 0 && workspace.spills()) {
-        spill();
-        growth = growth(to - from);
-      }
-      if (!account.grow(growth)) {
-        account.reserve(growth);
-      }
+    if (growth > 0) {
+      grow(growth, to - from);
+      place = index.place(hash, bytes, from, to);
     }
-    current = index.of(bytes, from, to);
+    current = index.add(place, hash, bytes, from, to);
     columns.extend();
     if (growth > 0) {
       account.settle(retained());
+    }
+  }
+
+  /// Makes room for another key, in place of all others if need be.
+  private void grow(long bytes, int length) {
+    if (account.grow(bytes)) {
+      return;
+    }
+    long more = bytes;
+    if (index.size() > 0 && workspace.spills()) {
+      spill();
+      more = growth(length);
+    }
+    if (!account.grow(more)) {
+      account.reserve(more);
     }
   }
 
@@ -160,9 +179,13 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
   @Override
   public KeyTable merge(KeyTable later) {
     var other = (HashKeyTable) later;
+    if (!runs.isEmpty() && other.index.size() > MANY) {
+      other.spill();
+    }
     runs.adopt(other.runs);
     for (int id = 0; id < other.index.size(); id++) {
-      move(other.index.content(), other.index.start(id), other.index.end(id));
+      var content = other.index.content();
+      move(other.index.hash(id), content, other.index.start(id), other.index.end(id));
       for (int i = 0; i < cells.length; i++) {
         if (cells[i] == Cell.SUM) {
           columns.sum(i, current).merge(other.columns.sum(i, id));

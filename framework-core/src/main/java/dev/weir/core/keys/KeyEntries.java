@@ -8,6 +8,7 @@ import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Text;
 import dev.weir.api.Type;
+import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import dev.weir.numerics.ExactSum;
 import java.nio.ByteBuffer;
@@ -68,29 +69,58 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
         if (at == order.length) {
           return Optional.empty();
         }
-        var rows = Rows.of(stored);
-        for (; at < order.length && rows.count() < BATCH; at++) {
-          int id = order[at];
-          rows.row().put(0, index.hash(id));
-          rows.put(1, index.content(), index.start(id), index.end(id));
-          for (int i = 0; i < cells.length; i++) {
-            if (cells[i] == Cell.SUM) {
-              put(rows, i, columns.sum(i, id));
-            } else {
-              rows.put(FIRST + i, columns.number(i, id));
-            }
-          }
-        }
-        return Optional.of(rows.chunk());
+        int rows = Math.min(BATCH, order.length - at);
+        var batch = Arrays.copyOfRange(order, at, at + rows);
+        at += rows;
+        return Optional.of(Chunk.of(stored, rows, 0, columnsOf(batch, index, columns)));
       }
     };
   }
 
+  private Values[] columnsOf(int[] ids, KeyIndex index, CellColumns columns) {
+    var hashes = new long[ids.length];
+    var keys = new Text.Builder(ids.length);
+    for (int r = 0; r < ids.length; r++) {
+      int id = ids[r];
+      hashes[r] = index.hash(id);
+      keys.add(index.content(), index.start(id), index.end(id));
+    }
+    var values = new Values[FIRST + cells.length];
+    values[0] = Values.of(hashes);
+    values[1] = new Values.Texts(Type.BYTES, keys.build(), Validity.ALL);
+    for (int i = 0; i < cells.length; i++) {
+      values[FIRST + i] = cells[i] == Cell.SUM ? sums(ids, columns, i) : numbers(ids, columns, i);
+    }
+    return values;
+  }
+
+  private static Values numbers(int[] ids, CellColumns columns, int cell) {
+    var numbers = new long[ids.length];
+    for (int r = 0; r < ids.length; r++) {
+      numbers[r] = columns.number(cell, ids[r]);
+    }
+    return Values.of(numbers);
+  }
+
+  private static Values sums(int[] ids, CellColumns columns, int cell) {
+    var sums = new Text.Builder(ids.length);
+    for (int id : ids) {
+      var bytes = bytes(columns.sum(cell, id));
+      sums.add(bytes, 0, bytes.length);
+    }
+    return new Values.Texts(Type.BYTES, sums.build(), Validity.ALL);
+  }
+
   private static void put(Rows rows, int cell, ExactSum sum) {
+    var bytes = bytes(sum);
+    rows.put(FIRST + cell, bytes, 0, bytes.length);
+  }
+
+  private static byte[] bytes(ExactSum sum) {
     var words = sum.words();
     var bytes = ByteBuffer.allocate(Long.BYTES * words.length);
     bytes.asLongBuffer().put(words);
-    rows.put(FIRST + cell, bytes.array(), 0, bytes.capacity());
+    return bytes.array();
   }
 
   /// Stored rows of which those of one key lie side by side, each key once.

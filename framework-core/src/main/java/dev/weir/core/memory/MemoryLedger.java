@@ -2,15 +2,20 @@ package dev.weir.core.memory;
 
 import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The run's memory, in bytes: what is about to be allocated is reserved here first, so the budget
 /// is never overshot. Thread-safe.
 ///
-/// Chunks in flight wait for room ([Account#await]); states do not wait, since nobody could free
-/// theirs, and end the run with a RESOURCE error. States that can go to the disk grow within equal
-/// shares of a part of the budget ([Account#grow]) and go there when it is refused.
+/// Chunks in flight wait for room ([Account#await]). States that can go to the disk grow within
+/// equal shares of a part of the budget ([Account#grow]) and go there when it is refused, or when
+/// another needs their memory. Other states ([Account#reserve]) wait only while threads are at work
+/// ([#work]) that may give some back, and then end the run with a RESOURCE error.
 public final class MemoryLedger {
   /// What a growing state may hold however many there are.
   private static final long LEAST_SHARE = 64 << 10;
@@ -20,7 +25,10 @@ public final class MemoryLedger {
 
   private final long budget;
   private final long growth;
-  private int growing;
+  private final Pressure pressure = new Pressure();
+  private final Set<Account> growers = new LinkedHashSet<>();
+  private final Set<Thread> working = new HashSet<>();
+  private int stuck;
   private long growingHeld;
   private long reserved;
   private long peak;
@@ -46,13 +54,14 @@ public final class MemoryLedger {
   /// A holder of reservations of a state that can go to the disk: it has a share of what all such
   /// states may hold, the smaller the more there are.
   public synchronized Account growing(String purpose) {
-    growing++;
-    return new Account(purpose, true, null);
+    var account = new Account(purpose, true, null);
+    growers.add(account);
+    return account;
   }
 
   /// What one growing state may hold now.
   public synchronized long share() {
-    return Math.max(LEAST_SHARE, growth / Math.max(FEWEST, growing));
+    return Math.max(LEAST_SHARE, growth / Math.max(FEWEST, growers.size()));
   }
 
   /// What all growing states may hold together.
@@ -60,9 +69,49 @@ public final class MemoryLedger {
     return growth;
   }
 
-  /// The ledger at this moment.
+  /// The ledger at this moment, with what is around it left open.
   public synchronized MemoryStatus status() {
-    return new MemoryStatus(budget, reserved, peak, 0);
+    return new MemoryStatus(budget, reserved, peak, 0, MemoryStatus.Machine.UNKNOWN);
+  }
+
+  /// What was decided as memory became scarce.
+  public Pressure pressure() {
+    return pressure;
+  }
+
+  /// Does some work that holds memory and will give it back, for which others may wait; gives what
+  /// the task gives.
+  public boolean work(BooleanSupplier task) {
+    synchronized (this) {
+      working.add(Thread.currentThread());
+    }
+    try {
+      return task.getAsBoolean();
+    } finally {
+      synchronized (this) {
+        working.remove(Thread.currentThread());
+        notifyAll();
+      }
+    }
+  }
+
+  /// Takes the next of the decisions that are left; false if there is none.
+  boolean relieve() {
+    return pressure.narrowNow() || pressure.releaseCaches() || revokeLargest();
+  }
+
+  /// Tells the state that holds most, of those that can go to the disk, to do so when it next
+  /// grows.
+  private synchronized boolean revokeLargest() {
+    var largest =
+        growers.stream()
+            .filter(a -> !a.revoked && a.held > LEAST_SHARE)
+            .max(Comparator.comparingLong(a -> a.held));
+    largest.ifPresent(a -> {
+      a.revoked = true;
+      pressure.count(Pressure.Act.STATE_REVOKED);
+    });
+    return largest.isPresent();
   }
 
   private boolean take(long bytes) {
@@ -71,7 +120,39 @@ public final class MemoryLedger {
     }
     reserved += bytes;
     peak = Math.max(peak, reserved);
+    check();
     return true;
+  }
+
+  private void check() {
+    if (reserved < 0 || reserved > budget || peak > budget) {
+      throw new AssertionError(
+          "ledger: " + reserved + " reserved, peak " + peak + ", of a budget of " + budget);
+    }
+  }
+
+  /// Takes the bytes as soon as they are there; false if no other thread is at work that could give
+  /// any back.
+  private boolean takeOrWait(long bytes) {
+    boolean interrupted = false;
+    int self = working.contains(Thread.currentThread()) ? 1 : 0;
+    boolean taken = take(bytes);
+    while (!taken && bytes <= budget && working.size() - stuck > self) {
+      relieve();
+      stuck += self;
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } finally {
+        stuck -= self;
+      }
+      taken = take(bytes);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return taken;
   }
 
   /// Reservations of one purpose. Used by one thread at a time.
@@ -80,6 +161,7 @@ public final class MemoryLedger {
     private @Nullable Account owner;
     private boolean grows;
     private boolean refused;
+    private boolean revoked;
     private boolean closed;
     private long held;
 
@@ -115,6 +197,9 @@ public final class MemoryLedger {
       synchronized (MemoryLedger.this) {
         boolean fits =
             owner == null ? allowed(bytes) && take(bytes) : !owner.closed && owner.grow(bytes);
+        if (!fits && owner == null) {
+          pressure.count(Pressure.Act.STATE_SPILLED);
+        }
         refused |= !fits;
         hold(fits ? bytes : 0);
         return fits;
@@ -129,7 +214,7 @@ public final class MemoryLedger {
     /// True within the least share, or within the own share of what all may hold together.
     private boolean allowed(long bytes) {
       return held + bytes <= LEAST_SHARE
-          || (held + bytes <= share() && growingHeld + bytes <= growth);
+          || (!revoked && held + bytes <= share() && growingHeld + bytes <= growth);
     }
 
     private void hold(long bytes) {
@@ -145,7 +230,7 @@ public final class MemoryLedger {
       synchronized (MemoryLedger.this) {
         if (owner != null) {
           owner.reserve(bytes);
-        } else if (!take(bytes)) {
+        } else if (!takeOrWait(bytes)) {
           throw overflow(bytes);
         }
         hold(bytes);
@@ -168,7 +253,7 @@ public final class MemoryLedger {
     /// Says that the state will not grow any more: the others' shares no longer count it.
     public void stopGrowing() {
       synchronized (MemoryLedger.this) {
-        growing -= grows ? 1 : 0;
+        growers.remove(this);
         growingHeld -= grows ? held : 0;
         grows = false;
       }
@@ -218,8 +303,10 @@ public final class MemoryLedger {
     public void release(long bytes) {
       synchronized (MemoryLedger.this) {
         hold(-bytes);
+        revoked &= held > LEAST_SHARE;
         if (owner == null) {
           reserved -= bytes;
+          check();
           MemoryLedger.this.notifyAll();
         } else if (!owner.closed) {
           owner.release(bytes);

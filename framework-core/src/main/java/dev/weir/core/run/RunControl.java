@@ -44,7 +44,8 @@ public final class RunControl implements AutoCloseable {
             PipelineException.Category.CANCELLED, "run.cancelled", "the run was cancelled"));
   }
 
-  private void stop(PipelineException reason) {
+  /// Ends the run with what it has, for this reason.
+  public void stop(PipelineException reason) {
     List<Runnable> due;
     synchronized (onStop) {
       if (stopped != null) {

@@ -8,6 +8,7 @@ import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.events.MergeEvent;
 import dev.weir.core.events.ReadEvent;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.memory.SafetyNet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ final class ScanRun implements AutoCloseable {
   private final Chain.Lane orderedLane;
   private final Chain.Lane merged;
   private final MemoryLedger.Account inFlight;
+  private final SafetyNet net;
   private final Map<Integer, Block> finished = new HashMap<>();
   private final Object lock = new Object();
   private @Nullable Block current;
@@ -87,7 +89,10 @@ final class ScanRun implements AutoCloseable {
     this.readNanos = readNanos;
     this.orderedLane = chain.new Lane(Chain.Lane.WHOLE);
     this.merged = chain.new Lane(Chain.Lane.WHOLE);
-    this.inFlight = chain.scan().ledger().account("a chunk in flight");
+    var ledger = chain.scan().ledger();
+    this.inFlight = ledger.account("a chunk in flight");
+    this.net = new SafetyNet(ledger, chain.scan().control()::stop);
+    ledger.pressure().beginScan();
   }
 
   /// True if the input was read to its end.
@@ -178,6 +183,7 @@ final class ScanRun implements AutoCloseable {
   }
 
   private Optional<Chunk> next(ChunkReader reader) {
+    net.look();
     reserve(settings.chunkReserve());
     long begin = System.nanoTime();
     var event = new ReadEvent();
@@ -202,8 +208,10 @@ final class ScanRun implements AutoCloseable {
   }
 
   private void reserve(long bytes) {
+    boolean narrow = chain.scan().ledger().pressure().narrow();
+    long room = narrow ? settings.chunkReserve() : settings.chunkRoom();
     try {
-      if (!inFlight.await(bytes, settings.chunkRoom(), this::nothingInFlight)) {
+      if (!inFlight.await(bytes, room, this::nothingInFlight)) {
         inFlight.reserve(bytes);
       }
     } catch (InterruptedException e) {
@@ -348,6 +356,13 @@ final class ScanRun implements AutoCloseable {
   }
 
   private void fold(Block block) {
+    if (chain.scan().ledger().work(() -> foldQueue(block))) {
+      finish(block);
+    }
+  }
+
+  /// Folds what waits; true if nothing more will come.
+  private boolean foldQueue(Block block) {
     while (true) {
       Block.Waiting waiting;
       boolean drop;
@@ -355,10 +370,7 @@ final class ScanRun implements AutoCloseable {
         var head = block.queue.poll();
         if (head == null) {
           block.folding = false;
-          if (!block.ended) {
-            return;
-          }
-          break;
+          return block.ended;
         }
         waiting = head;
         drop = block.number >= failedBlock;
@@ -383,7 +395,6 @@ final class ScanRun implements AutoCloseable {
         inFlight.release(waiting.reserved());
       }
     }
-    finish(block);
   }
 
   /// Shows the merged prefix, or while there is none the first block, in which this thread alone

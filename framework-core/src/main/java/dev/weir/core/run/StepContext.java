@@ -141,7 +141,7 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
 
   @Override
   public MemoryStatus memory() {
-    return scan.ledger().status();
+    return scan.workspace().status();
   }
 
   @Override

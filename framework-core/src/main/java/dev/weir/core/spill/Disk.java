@@ -27,6 +27,11 @@ interface Disk {
         public void delete(Path file) throws IOException {
           Files.deleteIfExists(file);
         }
+
+        @Override
+        public long usable(Path folder) throws IOException {
+          return Files.getFileStore(folder).getUsableSpace();
+        }
       };
 
   /// Makes a file, which must not be there yet.
@@ -37,4 +42,7 @@ interface Disk {
 
   /// Removes a file if it is there.
   void delete(Path file) throws IOException;
+
+  /// Bytes that may still be written in a folder, as far as the file system knows.
+  long usable(Path folder) throws IOException;
 }

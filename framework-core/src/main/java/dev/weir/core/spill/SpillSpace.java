@@ -9,9 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /// The disk that a run may use for what does not fit into memory: files in its own folder, no more
-/// bytes than `--disk`, counted. A scope is a part of it whose files go when it is closed.
-/// Thread-safe.
+/// bytes than its half of `--disk`, counted, and none of the last 64 MiB that the disk has free, so
+/// that others than the run still find room. A scope is a part of it whose files go when it is
+/// closed. Thread-safe.
 public final class SpillSpace implements AutoCloseable {
+  /// Bytes of the disk that are left to others.
+  static final long RESERVE = 64 << 20;
+
+  /// The disk is asked again after so many bytes.
+  private static final long ASK_EVERY = 16 << 20;
+
   /// What all scopes of a run share.
   private static final class Total {
     private final Path folder;
@@ -20,6 +27,7 @@ public final class SpillSpace implements AutoCloseable {
     private long held;
     private long written;
     private long files;
+    private long granted;
 
     Total(Path folder, long limit, Disk disk) {
       this.folder = folder;
@@ -42,10 +50,40 @@ public final class SpillSpace implements AutoCloseable {
                 + MemoryLedger.mib(bytes)
                 + " more, but --disk allows "
                 + MemoryLedger.mib(limit)
-                + "; allow more by --disk, or give more memory by --memory so that less goes there");
+                + " (its other half is DuckDB's); allow more by --disk, or give more memory by --memory so that less goes there");
       }
+      ask(role, bytes);
       held += bytes;
       written += bytes;
+    }
+
+    /// Makes sure that the disk has room before it is written to.
+    private void ask(String role, long bytes) {
+      granted -= bytes;
+      if (granted >= 0) {
+        return;
+      }
+      try {
+        long usable = disk.usable(folder);
+        if (bytes > usable - RESERVE) {
+          throw PipelineException.resource(
+              "spill.full",
+              role
+                  + ": a temporary file needs "
+                  + MemoryLedger.mib(bytes)
+                  + " more, but the disk of '"
+                  + folder
+                  + "' has only "
+                  + MemoryLedger.mib(usable)
+                  + " free, of which "
+                  + MemoryLedger.mib(RESERVE)
+                  + " are left to others; free some of it, or choose another folder by setting"
+                  + " TMPDIR");
+        }
+        granted = Math.min(ASK_EVERY, usable - RESERVE - bytes);
+      } catch (IOException e) {
+        throw failed(role, "written", e);
+      }
     }
 
     synchronized void free(long bytes) {

@@ -1,7 +1,9 @@
 package dev.weir.core.spill;
 
+import dev.weir.api.MemoryStatus;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
+import dev.weir.core.memory.Machines;
 import dev.weir.core.memory.MemoryLedger;
 import java.lang.ref.Cleaner;
 import java.util.LinkedHashSet;
@@ -39,6 +41,17 @@ public final class Workspace implements AutoCloseable {
   /// The memory.
   public MemoryLedger ledger() {
     return ledger;
+  }
+
+  /// Memory and disk at this moment, and what is around them.
+  public MemoryStatus status() {
+    var status = ledger.status();
+    return new MemoryStatus(
+        status.budget(),
+        status.reserved(),
+        status.peak(),
+        space == null ? 0 : space.held(),
+        Machines.now());
   }
 
   /// True if there is a disk.

@@ -91,7 +91,7 @@ final class Apart implements ChunkProcessingContext, Reserving {
 
   @Override
   public MemoryStatus memory() {
-    return new MemoryStatus(left, 0, 0, 0);
+    return new MemoryStatus(left, 0, 0, 0, MemoryStatus.Machine.UNKNOWN);
   }
 
   @Override

@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.PipelineException;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 final class MemoryLedgerTest {
@@ -74,5 +79,81 @@ final class MemoryLedgerTest {
     chunks.release(40);
     waiter.join();
     assertEquals(20, chunks.held());
+  }
+
+  /// All kinds of holders at once, none of which looks at the others.
+  @Test
+  void holdsToTheBudgetWhateverItsHoldersDo() throws Exception {
+    var crowded = new MemoryLedger(4 << 20, 2 << 20);
+    var highest = new AtomicLong();
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      var tasks = new ArrayList<Callable<Object>>();
+      for (int n = 0; n < 8; n++) {
+        int seed = n;
+        tasks.add(() -> crowded.work(() -> hold(crowded, new Random(seed), highest)));
+      }
+      for (var done : pool.invokeAll(tasks)) {
+        done.get();
+      }
+    }
+    assertTrue(highest.get() <= 4 << 20, "held " + highest);
+    assertTrue(crowded.status().peak() > 3 << 20, crowded.status().toString());
+    assertEquals(0, crowded.status().reserved());
+    assertTrue(crowded.pressure().counts().get("statesSpilled") > 0);
+  }
+
+  private static boolean hold(MemoryLedger crowded, Random random, AtomicLong highest) {
+    for (int n = 0; n < 500; n++) {
+      try (var state = crowded.growing("state");
+          var fixed = crowded.account("fixed")) {
+        var part = state.part("part");
+        for (int i = 0; i < 20; i++) {
+          if (!part.grow(random.nextInt(100_000))) {
+            part.settle(0);
+          }
+          fixed.settle(random.nextInt(1 << 20));
+          highest.accumulateAndGet(crowded.status().reserved(), Math::max);
+        }
+      } catch (PipelineException full) {
+        assertEquals("memory.budget", full.code());
+      }
+    }
+    return true;
+  }
+
+  @Test
+  void aStateWaitsForThreadsAtWorkAndNoLonger() throws Exception {
+    var chunk = ledger.account("a chunk");
+    chunk.reserve(60);
+    var folding = new CountDownLatch(1);
+    var foldOn = new CountDownLatch(1);
+    try (var pool = Executors.newFixedThreadPool(2)) {
+      var folds = pool.submit(() -> ledger.work(() -> foldAndRelease(chunk, folding, foldOn)));
+      folding.await();
+      var state = ledger.account("a state");
+      var waits = pool.submit(() -> state.reserve(70));
+      while (!ledger.pressure().narrow()) {
+        Thread.onSpinWait();
+      }
+      assertFalse(waits.isDone());
+      foldOn.countDown();
+      folds.get();
+      waits.get();
+      assertEquals(70, ledger.status().reserved());
+      assertThrows(PipelineException.class, () -> state.reserve(31), "nobody is at work");
+      assertEquals(Map.of("fewerChunks", 1L), ledger.pressure().counts());
+    }
+  }
+
+  private static boolean foldAndRelease(
+      MemoryLedger.Account chunk, CountDownLatch folding, CountDownLatch foldOn) {
+    folding.countDown();
+    try {
+      foldOn.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    chunk.release(60);
+    return true;
   }
 }

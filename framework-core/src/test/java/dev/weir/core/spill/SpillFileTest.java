@@ -200,7 +200,7 @@ final class SpillFileTest {
 
   /// A disk that takes so many bytes.
   @SuppressWarnings("ArrayRecordComponent")
-  private record Full(long[] left) implements Disk {
+  private record Full(long[] left, long room) implements Disk {
     @Override
     public WritableByteChannel create(Path file) throws IOException {
       var real = SYSTEM.create(file);
@@ -235,20 +235,42 @@ final class SpillFileTest {
     public void delete(Path file) throws IOException {
       SYSTEM.delete(file);
     }
+
+    @Override
+    public long usable(Path folder) {
+      return room;
+    }
   }
 
   @Test
   void aFullOrBrokenDiskIsATypedErrorAndLeavesNothing() throws IOException {
-    var full = new SpillSpace(folder, 1 << 30, new Full(new long[] {5_000}));
+    var full = new SpillSpace(folder, 1 << 30, new Full(new long[] {5_000}, 1L << 30));
     var error = assertThrows(PipelineException.class, () -> written(full, chunk(1_000)));
     assertEquals("spill.full", error.code());
     assertTrue(error.getMessage().contains("the disk is full"), error.getMessage());
     full.close();
     assertEquals(0, files());
-    var broken = new SpillSpace(folder, 1 << 30, new Full(new long[] {1 << 30}));
+    var broken = new SpillSpace(folder, 1 << 30, new Full(new long[] {1 << 30}, 1L << 30));
     var run = written(broken, chunk(10));
     assertEquals("spill.io", assertThrows(PipelineException.class, run::open).code());
     broken.close();
+    assertEquals(0, files());
+  }
+
+  @Test
+  void theDiskIsAskedBeforeItIsFull() throws IOException {
+    var nearlyFull =
+        new SpillSpace(
+            folder, 1 << 30, new Full(new long[] {1 << 30}, SpillSpace.RESERVE + 10_000));
+    var error = assertThrows(PipelineException.class, () -> written(nearlyFull, chunk(1_000)));
+    assertEquals("spill.full", error.code());
+    assertEquals(PipelineException.Category.RESOURCE, error.category());
+    assertTrue(
+        error
+            .getMessage()
+            .contains("' has only 64.0 MiB free, of which 64.0 MiB are left to others"),
+        error.getMessage());
+    nearlyFull.close();
     assertEquals(0, files());
   }
 }

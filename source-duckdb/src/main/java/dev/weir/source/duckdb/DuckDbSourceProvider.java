@@ -117,7 +117,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
               yield csv.splits();
             }
             case PARQUET -> ParquetOpener.splits(engine, files);
-            case JSON -> JsonOpener.splits(engine, files, limits.memoryBytes());
+            case JSON -> JsonOpener.splits(engine, files, limits);
             case DUCKDB -> List.of(DatabaseOpener.split(engine, files.getFirst(), options.table()));
             case SQLITE -> List.of(sqlite.orElseThrow().split());
           };

@@ -1,6 +1,7 @@
 package dev.weir.source.duckdb;
 
 import dev.weir.api.PipelineException;
+import dev.weir.api.SourceLimits;
 import dev.weir.source.duckdb.engine.Engine;
 import dev.weir.source.duckdb.engine.EngineException;
 import dev.weir.source.duckdb.engine.Session;
@@ -23,24 +24,31 @@ final class JsonOpener {
 
   private JsonOpener() {}
 
-  static List<Split> splits(Engine engine, List<Path> files, long memoryBytes) {
+  /// The largest record that is read. DuckDB holds two buffers of twice its size a thread, which
+  /// are half of the memory at most, but for records of less than a mebibyte.
+  static long recordBytes(SourceLimits limits) {
+    return Math.clamp(limits.memoryBytes() / (8L * limits.threads()), 1L << 20, 16L << 20);
+  }
+
+  static List<Split> splits(Engine engine, List<Path> files, SourceLimits limits) {
     var splits = new ArrayList<Split>();
     try (var session = engine.session()) {
       for (var file : files) {
-        splits.add(split(session, file, splits.isEmpty() ? null : splits.getFirst(), memoryBytes));
+        splits.add(split(session, file, splits.isEmpty() ? null : splits.getFirst(), limits));
       }
     }
     return splits;
   }
 
-  private static Split split(Session session, Path file, @Nullable Split first, long memoryBytes) {
+  private static Split split(
+      Session session, Path file, @Nullable Split first, SourceLimits limits) {
     var label = String.valueOf(file.getFileName());
     try {
       var common =
           ", format = '"
               + format(file, label)
               + "', maximum_object_size = "
-              + CsvOpener.lineBytes(memoryBytes)
+              + recordBytes(limits)
               + ", ignore_errors = false, hive_partitioning = false";
       long sample = Files.size(file) <= WHOLE_BYTES ? -1 : SAMPLE;
       var sniffed =

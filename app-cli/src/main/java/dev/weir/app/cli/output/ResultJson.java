@@ -173,6 +173,9 @@ public final class ResultJson {
     cache(json, metrics.cache());
     json.name("stages").lineObject();
     metrics.stages().forEach((stage, seconds) -> json.name(stage).value(seconds.doubleValue()));
+    json.end();
+    json.name("pressure").lineObject();
+    metrics.pressure().forEach((act, times) -> json.name(act).value(times.longValue()));
     json.end().end();
   }
 

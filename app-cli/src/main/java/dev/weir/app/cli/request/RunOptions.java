@@ -20,7 +20,10 @@ public final class RunOptions {
           .between(32.0 * StreamingConfig.MIB, 0x1p40);
   private static final OptionDescriptor DISK =
       OptionDescriptor.of(
-              "disk", OptionType.SIZE, size(DEFAULTS.diskBytes()), "Most bytes of temporary files.")
+              "disk",
+              OptionType.SIZE,
+              size(DEFAULTS.diskBytes()),
+              "Most bytes of temporary files, half of them DuckDB's.")
           .between(0, 0x1p60);
   private static final OptionDescriptor THREADS =
       OptionDescriptor.optional(

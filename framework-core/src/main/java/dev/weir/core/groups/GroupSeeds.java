@@ -1,0 +1,140 @@
+package dev.weir.core.groups;
+
+import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
+import dev.weir.api.Column;
+import dev.weir.api.Rows;
+import dev.weir.api.Schema;
+import dev.weir.api.Table;
+import dev.weir.api.Type;
+import dev.weir.api.Values;
+import dev.weir.core.spill.TableBuilder;
+import dev.weir.core.spill.Workspace;
+import dev.weir.numerics.Hashing;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What groups that do not fit into memory take to the next pass: of each, in order of the keys'
+/// hashes, the bytes of its seed, or of its last state if it needs no further pass.
+///
+/// @param table a row a group
+record GroupSeeds(Table table) {
+  private static final Schema SCHEMA =
+      Schema.of(
+          Schema.Field.of("hash", Type.LONG),
+          Schema.Field.of("key", Type.BYTES),
+          Schema.Field.of("done", Type.BOOLEAN),
+          Schema.Field.of("state", Type.BYTES));
+  private static final Column HASH = new Column(0, SCHEMA.fields().get(0));
+  private static final Column KEY = new Column(1, SCHEMA.fields().get(1));
+  private static final Column DONE = new Column(2, SCHEMA.fields().get(2));
+  private static final Column STATE = new Column(3, SCHEMA.fields().get(3));
+
+  /// A group's seed, or its last state if it is done.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Seed(boolean done, byte[] state) {}
+
+  /// Takes the groups in order. Used by one thread.
+  static final class Writer {
+    private static final int BATCH_BYTES = 64 << 10;
+
+    private final TableBuilder builder;
+    private Rows rows = Rows.of(SCHEMA);
+    private long bytes;
+    private boolean more;
+
+    Writer(Workspace workspace) {
+      builder = workspace.table(SCHEMA, "seeds of groups");
+    }
+
+    void add(byte[] key, boolean done, byte[] state) {
+      rows.row().put(0, Hashing.of(key, 0, key.length)).put(1, key, 0, key.length);
+      rows.put(2, done ? 1 : 0).put(3, state, 0, state.length);
+      more |= !done;
+      bytes += key.length + state.length;
+      if (bytes >= BATCH_BYTES) {
+        flush();
+      }
+    }
+
+    private void flush() {
+      builder.add(rows.chunk());
+      rows = Rows.of(SCHEMA);
+      bytes = 0;
+    }
+
+    /// True if a group needs a further pass.
+    boolean more() {
+      return more;
+    }
+
+    GroupSeeds finish() {
+      flush();
+      return new GroupSeeds(builder.table());
+    }
+  }
+
+  Cursor open() {
+    return new Cursor(table.open());
+  }
+
+  /// One reading: stands at a group. Used by one thread.
+  static final class Cursor implements AutoCloseable {
+    private final ChunkReader reader;
+    private Chunk chunk = Chunk.of(SCHEMA, 0, 0, new Values[SCHEMA.size()]);
+    private int row;
+
+    private Cursor(ChunkReader reader) {
+      this.reader = reader;
+    }
+
+    /// True if there is a group.
+    boolean here() {
+      while (row == chunk.rows()) {
+        var next = reader.next();
+        if (next.isEmpty()) {
+          return false;
+        }
+        chunk = next.get();
+        row = 0;
+      }
+      return true;
+    }
+
+    byte[] key() {
+      return cell(KEY);
+    }
+
+    private byte[] cell(Column column) {
+      var text = chunk.text(column);
+      return Arrays.copyOfRange(text.bytes(), text.start(row), text.end(row));
+    }
+
+    Seed seed() {
+      return new Seed(chunk.ints(DONE)[row] != 0, cell(STATE));
+    }
+
+    void next() {
+      row++;
+    }
+
+    /// Goes on to a key that is not before the one that it stands at; null if it is not there.
+    @Nullable Seed at(byte[] key) {
+      long hash = Hashing.of(key, 0, key.length);
+      while (here()) {
+        int order = Long.compare(chunk.longs(HASH)[row], hash);
+        order = order == 0 ? Arrays.compareUnsigned(key(), key) : order;
+        if (order >= 0) {
+          return order == 0 ? seed() : null;
+        }
+        next();
+      }
+      return null;
+    }
+
+    @Override
+    public void close() {
+      reader.close();
+    }
+  }
+}
