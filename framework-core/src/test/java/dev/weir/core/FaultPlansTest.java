@@ -80,7 +80,8 @@ final class FaultPlansTest {
                 config,
                 control,
                 new RunReport(catalogue, config, RunListener.NONE, System::nanoTime),
-                new RunCache(Optional.empty(), catalogue, plan.pipeline(rows), config));
+                new RunCache(Optional.empty(), catalogue, plan.pipeline(rows), config),
+                false);
         var report = new RunReport(catalogue, config, RunListener.NONE, System::nanoTime);
         report.begin(run);
         return new Ended(Optional.of(run.execute()), Optional.empty());

@@ -74,7 +74,12 @@ final class CacheTest {
   void aKeptResultOverwritesNoInputAndRowsAreWrittenAllTheSame() throws Exception {
     profile();
     var command =
-        List.of(Weir.launcher().toString(), "profile", "a.csv", "--json", "./../" + folder.getFileName() + "/a.csv");
+        List.of(
+            Weir.launcher().toString(),
+            "profile",
+            "a.csv",
+            "--json",
+            "./../" + folder.getFileName() + "/a.csv");
     var process = weir.process(command);
     process.environment().put("WEIR_CACHE", folder.resolve("kept").toString());
     var refused = Weir.ended(process.start());

@@ -55,8 +55,7 @@ final class SignalTest {
         while (reader.ready()) {
           err.append((char) reader.read());
         }
-        assertFalse(
-            process.waitFor(10, TimeUnit.MILLISECONDS), () -> "ended too early: " + err);
+        assertFalse(process.waitFor(10, TimeUnit.MILLISECONDS), () -> "ended too early: " + err);
       }
       new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start().waitFor();
       for (int c = reader.read(); c >= 0; c = reader.read()) {

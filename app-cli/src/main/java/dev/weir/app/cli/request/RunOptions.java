@@ -124,6 +124,7 @@ public final class RunOptions {
           OptionType.DURATION,
           CacheSettings.defaults().timeToLive().toDays() + "d",
           "How long a result is kept.");
+
   /// A file for the rows set aside.
   static final OptionDescriptor REJECTS =
       OptionDescriptor.optional(
