@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param errorBudget most rows that may be set aside
 /// @param spillDirectory where temporary files go, in a folder private to the run
 /// @param snapshotEvery how often early results are made, if at all
+/// @param checkpoints where and how often the run saves where it stands, if at all
 public record StreamingConfig(
     long memoryBytes,
     long diskBytes,
@@ -27,7 +28,23 @@ public record StreamingConfig(
     Optional<Duration> deadline,
     long errorBudget,
     Path spillDirectory,
-    Optional<Duration> snapshotEvery) {
+    Optional<Duration> snapshotEvery,
+    Optional<Checkpoints> checkpoints) {
+  /// Where and how often a run saves where it stands.
+  ///
+  /// @param directory a folder of its own, made if it is not there
+  /// @param every time from one checkpoint to the next, at least 0: after each block
+  public record Checkpoints(Path directory, Duration every) {
+    /// Checks the range.
+    public Checkpoints {
+      if (every.isNegative()) {
+        throw PipelineException.user(
+            "config.checkpoint-every",
+            "--checkpoint-every is " + every + ", allowed is 0s or longer");
+      }
+    }
+  }
+
   /// Bytes of one KiB-based megabyte.
   public static final long MIB = 1L << 20;
 
@@ -49,7 +66,8 @@ public record StreamingConfig(
   }
 
   /// 512 MiB of memory, 10 GiB of disk, a thread a processor, chunks of 6 MiB, blocks of 2^20 rows,
-  /// seed 0, no deadline, no row set aside, the system's temporary folder.
+  /// seed 0, no deadline, no row set aside, the system's temporary folder, neither early results
+  /// nor checkpoints.
   public static StreamingConfig defaults() {
     return new StreamingConfig(
         512 * MIB,
@@ -61,6 +79,7 @@ public record StreamingConfig(
         Optional.empty(),
         0,
         Path.of(System.getProperty("java.io.tmpdir")),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -76,7 +95,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another disk limit.
@@ -91,7 +111,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another number of threads.
@@ -106,7 +127,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another chunk size.
@@ -121,7 +143,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another block size.
@@ -136,7 +159,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another seed.
@@ -151,7 +175,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// A deadline from the start of the run.
@@ -166,7 +191,8 @@ public record StreamingConfig(
         Optional.of(after),
         errorBudget,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another error budget.
@@ -181,7 +207,8 @@ public record StreamingConfig(
         deadline,
         rows,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another folder for temporary files.
@@ -196,7 +223,8 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         directory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Early results this often.
@@ -211,6 +239,23 @@ public record StreamingConfig(
         deadline,
         errorBudget,
         spillDirectory,
-        Optional.of(interval));
+        Optional.of(interval),
+        checkpoints);
+  }
+
+  /// Saves where the run stands, this often, in this folder.
+  public StreamingConfig withCheckpoints(Path directory, Duration every) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorBudget,
+        spillDirectory,
+        snapshotEvery,
+        Optional.of(new Checkpoints(directory, every)));
   }
 }

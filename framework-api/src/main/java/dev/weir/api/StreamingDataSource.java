@@ -129,6 +129,12 @@ public interface StreamingDataSource extends AutoCloseable {
       orderBy = List.copyOf(orderBy);
     }
 
+    /// The same scan, without the rows before this position.
+    public Scan from(long position) {
+      return new Scan(
+          columns, conditions, orderBy, position, chunkRows, chunkBytes, blockRows, misfits);
+    }
+
     /// The same scan, in which rows with cells that do not fit are told of.
     public Scan withMisfits(Misfits hears) {
       return new Scan(

@@ -6,23 +6,30 @@ import dev.weir.api.CustomPipeline;
 import dev.weir.api.Estimator;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
-import dev.weir.api.RowWriter;
+import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.api.StreamingPipelineResult;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.groups.Grouping;
+import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
+import dev.weir.core.run.Saving;
 import dev.weir.core.run.ScanLauncher;
 import dev.weir.core.run.ScanLauncher.Reading;
 import dev.weir.core.run.SkipSet;
 import dev.weir.core.run.WriteRows;
 import dev.weir.core.spill.SpillSpace;
 import dev.weir.core.spill.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries out a plan: scans the input as often as the steps need, each scan up to the first
 /// estimator that is not yet fitted, all steps before it that are not done sharing it. Used by one
 /// thread.
-final class PipelineRun implements AutoCloseable {
+final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   static final String ROWS = "rows";
 
   private final Planner planner;
@@ -50,14 +57,17 @@ final class PipelineRun implements AutoCloseable {
   private final Optional<FitCache> fits;
   private final List<StepProgress> steps = new ArrayList<>();
   private final LinkMaker links;
-  private @Nullable RowWriter writer;
+  private final @Nullable RunCheckpoints checkpoints;
+  private final RowSink sink;
   private boolean rowsDone;
   private @Nullable PipelineResult preview;
   private long rowsRead;
   private OptionalLong counted = OptionalLong.empty();
   private long rowsScanned;
   private int scans;
+  private boolean scanning;
 
+  /// @param checkpoints saves where the run stands; null: nowhere
   PipelineRun(
       Planner planner,
       PlannedRun plan,
@@ -65,7 +75,9 @@ final class PipelineRun implements AutoCloseable {
       StreamingConfig config,
       RunControl control,
       RunReport report,
-      RunCache cache) {
+      RunCache cache,
+      @Nullable RunCheckpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.planner = planner;
     this.plan = plan;
     this.config = config;
@@ -74,7 +86,7 @@ final class PipelineRun implements AutoCloseable {
     this.space = new SpillSpace(directory.path(), config.diskBytes());
     var ledger = new MemoryLedger(plan.memory().ledger(), plan.memory().growth());
     this.workspace = new Workspace(ledger, space);
-    this.files = new TableFiles(workspace, directory);
+    this.files = new TableFiles(workspace, directory, this::clearCheckpoints);
     this.launcher = new ScanLauncher(config.threads(), workspace, control);
     this.skip = new SkipSet(plan.source(), config.errorBudget());
     this.fits = cache.fits(plan, workspace);
@@ -90,6 +102,7 @@ final class PipelineRun implements AutoCloseable {
                     .daemon()
                     .start(() -> complete(future, plan.source())));
     this.links = new LinkMaker(plan, config, steps);
+    this.sink = new RowSink(plan, checkpoints);
     plan.steps().forEach(step -> steps.add(new StepProgress(step)));
     rowsDone = !plan.showsRows();
   }
@@ -102,15 +115,83 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
+  private void clearCheckpoints() {
+    if (checkpoints != null && control.stopped() == null) {
+      checkpoints.clear();
+    }
+  }
+
+  /// Begins the checkpoints; a run that is taken up goes on where the newest one stands.
+  ///
+  /// @throws PipelineException REFUSED if that is of another run
+  void begin(RunIdentity identity, boolean resume) {
+    if (checkpoints == null) {
+      return;
+    }
+    var stream = checkpoints.begin(identity, this, workspace, resume);
+    if (stream.isPresent()) {
+      try {
+        restore(stream.get(), checkpoints);
+      } catch (PipelineException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        throw checkpoints.unreadable(e);
+      }
+    }
+  }
+
+  @Override
+  public void prepare() {
+    sink.prepare();
+  }
+
+  @Override
+  public void save(FrameOutput stream) throws IOException {
+    var out = Bytes.to(stream);
+    out.integer(scanning ? scans - 1 : scans);
+    out.integer(rowsRead);
+    out.integer(rowsDone ? 1 : 0);
+    skip.save(out);
+    StepProgress.save(preview, stream);
+    sink.save(out);
+    out.integer(steps.size());
+    for (var progress : steps) {
+      progress.save(stream);
+    }
+  }
+
+  private void restore(FrameInput stream, RunCheckpoints from) throws IOException {
+    var in = Bytes.from(stream, workspace, HashKeyTable.in(workspace, "a restored key table"));
+    scans = Math.toIntExact(in.integer());
+    rowsRead = in.integer();
+    boolean rows = in.integer() != 0;
+    skip.restore(in);
+    preview = StepProgress.restored(stream, in, workspace, "the first rows");
+    sink.restore(in);
+    long count = in.integer();
+    for (int i = 0; i < count; i++) {
+      if (i == steps.size()) {
+        bindRest();
+      }
+      steps.get(i).restore(stream, in, workspace, from.directory());
+    }
+    rowsDone = rows;
+    if (in.integer() == 0) {
+      from.nothingResumed();
+    }
+  }
+
   /// Runs to the end, or to where the run was told to stop.
   RunResult execute() {
     try {
-      for (var progress : steps) {
-        fitElsewhere(progress);
-      }
-      bindRest();
+      fitElsewhere();
+      bindAndFitRest();
       while (control.stopped() == null && advance()) {
-        bindRest();
+        saveBetweenScans();
+        bindAndFitRest();
+      }
+      if (control.stopped() == null) {
+        sink.finish(rowSchema(), control::check);
       }
     } catch (PipelineException e) {
       // A tool that asks whether to go on ends by the very reason for which the run stops.
@@ -118,13 +199,25 @@ final class PipelineRun implements AutoCloseable {
         throw e;
       }
     }
-    if (writer != null && control.stopped() == null) {
-      writer.commit();
-    }
     if (control.stopped() == null) {
       steps.forEach(this::keep);
     }
     return result();
+  }
+
+  private void saveBetweenScans() {
+    if (checkpoints != null && control.stopped() == null) {
+      checkpoints.betweenScans();
+    }
+  }
+
+  private void bindAndFitRest() {
+    bindRest();
+    fitElsewhere();
+  }
+
+  private void fitElsewhere() {
+    steps.forEach(this::fitElsewhere);
   }
 
   private void bindRest() {
@@ -136,7 +229,6 @@ final class PipelineRun implements AutoCloseable {
     for (var step : plan.pipeline().steps().subList(steps.size(), plan.pipeline().steps().size())) {
       var bound = planner.bind(step, schema, plan.limits());
       steps.add(new StepProgress(bound));
-      fitElsewhere(steps.getLast());
       if (bound.tool().needs().outputAfterFit()) {
         bindRest();
         return;
@@ -200,6 +292,7 @@ final class PipelineRun implements AutoCloseable {
           ? e
           : PlannedStep.fitting(step.tool().descriptor(), step.step(), fit.name(), e);
     }
+    saveBetweenScans();
   }
 
   private void fitOn(StepProgress progress, PlannedStep.Fit fit) {
@@ -243,8 +336,9 @@ final class PipelineRun implements AutoCloseable {
               List.of(link),
               others,
               rows -> report.progress(scans, rows, fit.source(), OptionalLong.empty()),
-              report.never());
-      rowsScanned += outcome.rows();
+              report.never(),
+              saving());
+      rowsScanned += outcome.rows() - outcome.rowsBefore();
       if (outcome.complete()) {
         progress.take(outcome.folded().getFirst(), link);
       }
@@ -286,6 +380,10 @@ final class PipelineRun implements AutoCloseable {
     return true;
   }
 
+  private Saving saving() {
+    return checkpoints == null ? Saving.NONE : checkpoints;
+  }
+
   private static boolean transforms(Link link) {
     return link.pipeline() instanceof Transform<?>;
   }
@@ -313,14 +411,17 @@ final class PipelineRun implements AutoCloseable {
   private void scan(List<Link> chain, List<StepProgress> inChain) {
     scans++;
     int number = scans;
+    scanning = true;
     var outcome =
         launcher.scan(
             mainReading(),
             chain,
             skip,
             read -> report.progress(number, read, plan.source(), counted),
-            report.early());
-    rowsScanned += outcome.rows();
+            report.early(),
+            saving());
+    scanning = false;
+    rowsScanned += outcome.rows() - outcome.rowsBefore();
     rowsRead = outcome.complete() ? plan.source().rows().orElse(outcome.rows()) : outcome.rows();
     if (outcome.complete() && plan.conditions().isEmpty()) {
       counted = OptionalLong.of(outcome.rows());
@@ -360,21 +461,22 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private void addRowLinks(List<Link> chain) {
-    var schema =
-        chain.stream()
-            .filter(PipelineRun::transforms)
-            .reduce((_, last) -> last)
-            .map(Link::output)
-            .orElse(plan.source().schema());
+    var schema = rowSchema();
     if (steps.isEmpty() || !steps.getLast().analyses()) {
       chain.add(LinkMaker.rows(new Preview(schema), schema));
     }
     if (plan.writer().isPresent()) {
-      var target = plan.pipeline().out().orElseThrow();
-      var opened = plan.writer().get().write(target, schema, plan.limits());
-      writer = opened;
-      chain.add(LinkMaker.rows(new WriteRows(opened), schema));
+      chain.add(LinkMaker.rows(new WriteRows(sink.open(schema)), schema));
     }
+  }
+
+  /// The rows at the end.
+  private Schema rowSchema() {
+    return steps.stream()
+        .filter(StepProgress::transforms)
+        .reduce((_, last) -> last)
+        .map(StepProgress::output)
+        .orElse(plan.source().schema());
   }
 
   private Reading mainReading() {
@@ -406,7 +508,7 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private RunResult result() {
-    var results = new ArrayList<dev.weir.api.StreamingPipelineResult>();
+    var results = new ArrayList<StreamingPipelineResult>();
     for (var progress : steps) {
       boolean last = progress == steps.getLast();
       var own = progress.result;
@@ -430,7 +532,19 @@ final class PipelineRun implements AutoCloseable {
     if (steps.isEmpty() && shown != null) {
       results.add(report.rows(this, shown));
     }
-    return report.run(this, results);
+    return report.run(this, warned(results));
+  }
+
+  /// What was wrong with checkpoints is told with the last result.
+  private List<StreamingPipelineResult> warned(List<StreamingPipelineResult> results) {
+    if (checkpoints != null && !results.isEmpty()) {
+      for (var warning : checkpoints.warnings()) {
+        results.set(
+            results.size() - 1,
+            results.getLast().withResult(results.getLast().result().withWarning(warning)));
+      }
+    }
+    return results;
   }
 
   private static PipelineResult shown(StepProgress progress, PipelineResult own) {
@@ -458,6 +572,11 @@ final class PipelineRun implements AutoCloseable {
 
   MemoryLedger ledger() {
     return workspace.ledger();
+  }
+
+  /// Where the run stands, if it is saved.
+  Optional<RunCheckpoints> checkpoints() {
+    return Optional.ofNullable(checkpoints);
   }
 
   /// Memory and disk of what grows.
@@ -524,9 +643,7 @@ final class PipelineRun implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (writer != null) {
-        writer.close();
-      }
+      sink.close();
     } finally {
       launcher.close();
       fingerprint.cancel(true);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Makes a plan before any row is read: binds every step, works out the columns, conditions and
@@ -118,6 +119,9 @@ final class Planner {
         source.abilities().contains(Ability.FILTER) ? conditions(steps) : List.<Condition>of();
     var schedule = Schedule.of(steps, showsRows);
     refuse(source, steps, schedule);
+    if (config.checkpoints().isPresent()) {
+      refuseCheckpoints(source, steps);
+    }
     boolean transforms = steps.stream().anyMatch(s -> s.role() != ToolRole.ANALYSIS);
     long states = steps.stream().mapToLong(Planner::stateBytes).sum();
     var memory =
@@ -333,6 +337,29 @@ final class Planner {
               + " times, and "
               + source.description()
               + " can be read only once; write it to a file first");
+    }
+  }
+
+  /// What could not be taken up.
+  private void refuseCheckpoints(StreamingDataSource source, List<PlannedStep> steps) {
+    var needed = Set.of(Ability.REREAD, Ability.STABLE_ORDER);
+    var sources = new ArrayList<>(List.of(source));
+    steps.forEach(step -> step.fit().ifPresent(fit -> sources.add(fit.source())));
+    for (var one : sources) {
+      if (!one.abilities().containsAll(needed) || one.abilities().contains(Ability.UNBOUNDED)) {
+        throw PipelineException.refused(
+            "plan.checkpoint",
+            one.description()
+                + " does not give the same rows in the same order when it is read again, so a run over it cannot be taken up; write it to a file first, or leave --checkpoint out");
+      }
+    }
+    for (var step : pipeline.steps()) {
+      if (catalogue.tool(step.tool()).mode() == ChunkProcessingMode.CUSTOM) {
+        throw PipelineException.refused(
+            "plan.checkpoint",
+            step.name()
+                + ": reads its input itself, so nobody knows where it stands; leave --checkpoint out");
+      }
     }
   }
 

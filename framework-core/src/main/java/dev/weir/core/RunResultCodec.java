@@ -92,6 +92,7 @@ final class RunResultCodec {
         steps,
         lineage,
         metrics.get(),
+        Optional.empty(),
         TableFiles.none());
   }
 

@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
 import dev.weir.core.events.StepEvent;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.memory.MemoryLedger;
@@ -182,6 +183,39 @@ final class Chain {
 
     void countChunk() {
       chunks++;
+    }
+
+    long chunks() {
+      return chunks;
+    }
+
+    /// Goes on after so many chunks.
+    void restoreChunks(long before) {
+      chunks = before;
+    }
+
+    /// Writes the state of a link, if it has one, and how many rows the link has seen and given on.
+    void save(int number, StateCodec.Out out) {
+      var link = links.get(number);
+      out.text(link.step());
+      out.integer(link.rows().sum());
+      out.integer(link.emitted().sum());
+      States.save(link.pipeline(), states[number], out);
+    }
+
+    /// Goes on from what [#save] wrote.
+    ///
+    /// @param in its key tables belong to the scan
+    void restore(int number, StateCodec.In in) {
+      var link = links.get(number);
+      var step = in.text();
+      if (!step.equals(link.step())) {
+        throw new IllegalStateException("a state of " + step + " is no state of " + link.step());
+      }
+      link.rows().add(in.integer());
+      link.emitted().add(in.integer());
+      states[number] = States.restore(link.pipeline(), in);
+      settle();
     }
 
     /// Takes over the states of a later part, from link `from` on.

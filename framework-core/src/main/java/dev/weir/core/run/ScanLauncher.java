@@ -82,13 +82,21 @@ public final class ScanLauncher implements AutoCloseable {
   ///
   /// @param folded for each link, in order; a transform has neither seed nor result
   /// @param rows rows read
+  /// @param rowsBefore those of them that an earlier process has read
   /// @param complete whether the input was read to its end
-  public record Outcome(List<Folded> folded, long rows, boolean complete) {}
+  public record Outcome(List<Folded> folded, long rows, long rowsBefore, boolean complete) {}
 
   /// Runs a scan. A run that was told to stop gives the results of the rows read until then, and no
   /// seeds.
+  ///
+  /// @param saving hears where the scan stands, and knows where it is to go on
   public Outcome scan(
-      Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
+      Reading reading,
+      List<Link> links,
+      SkipSet skip,
+      LongConsumer progress,
+      Early early,
+      Saving saving) {
     var event = new ScanEvent();
     event.begin();
     skip.beginScan();
@@ -102,7 +110,10 @@ public final class ScanLauncher implements AutoCloseable {
             reading.maxBlocks(),
             reading.chunkCost());
     try (var run =
-        new ScanRun(chain, settings, pool, new Watching(chain, progress, early), readNanos)) {
+        new ScanRun(
+            chain, settings, pool, new Watching(chain, progress, early), saving, readNanos)) {
+      saving.resume(
+          (key, cells) -> state.keyTable("a restored key table", key, cells), run::restore);
       run.run();
       var folded = new ArrayList<Folded>();
       for (int i = 0; i < links.size(); i++) {
@@ -119,7 +130,7 @@ public final class ScanLauncher implements AutoCloseable {
         event.complete = run.complete();
         event.commit();
       }
-      return new Outcome(folded, run.rows(), run.complete());
+      return new Outcome(folded, run.rows(), run.rowsBefore(), run.complete());
     }
   }
 

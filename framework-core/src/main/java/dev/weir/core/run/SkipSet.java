@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.StreamingPipelineResult.Skipped;
@@ -74,6 +75,32 @@ public final class SkipSet {
   /// What is set aside by now is left out of the scan that begins now.
   public synchronized void beginScan() {
     before = rows.keySet().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /// Writes what is set aside, and since when.
+  public synchronized void save(StateCodec.Out out) {
+    out.integer(rows.size());
+    for (var row : rows.values()) {
+      out.integer(row.position());
+      out.text(row.step());
+      out.text(row.reason());
+    }
+    out.integers(misfits.stream().mapToLong(Long::longValue).toArray());
+    out.integers(before);
+  }
+
+  /// Goes on from what [#save] wrote.
+  public synchronized void restore(StateCodec.In in) {
+    rows.clear();
+    misfits.clear();
+    for (long left = in.integer(); left > 0; left--) {
+      long position = in.integer();
+      rows.put(position, new Skipped(position, in.text(), in.text()));
+    }
+    for (long position : in.integers()) {
+      misfits.add(position);
+    }
+    before = in.integers();
   }
 
   /// The chunk without its misfits and the rows that earlier scans set aside.
