@@ -104,6 +104,22 @@ public final class RunOptions {
           OptionType.DURATION,
           CacheSettings.defaults().timeToLive().toDays() + "d",
           "How long a result is kept.");
+
+  /// A folder for checkpoints.
+  static final OptionDescriptor CHECKPOINT =
+      OptionDescriptor.optional(
+          "checkpoint",
+          OptionType.TEXT,
+          "Saves where the run stands in this folder; `weir resume FOLDER` goes on from there.");
+
+  /// How often.
+  static final OptionDescriptor CHECKPOINT_EVERY =
+      OptionDescriptor.of(
+          "checkpoint-every",
+          OptionType.DURATION,
+          "10s",
+          "Time from one checkpoint to the next; 0s: after each block.");
+
   private static final OptionDescriptor PROGRESS =
       OptionDescriptor.of(
               "progress",
@@ -160,6 +176,8 @@ public final class RunOptions {
           NO_CACHE,
           CACHE_SIZE,
           CACHE_TTL,
+          CHECKPOINT,
+          CHECKPOINT_EVERY,
           PROGRESS,
           QUIET,
           DEBUG,
@@ -167,23 +185,30 @@ public final class RunOptions {
 
   /// Every option of a first look, which writes no rows.
   public static final List<OptionDescriptor> PROFILE =
-      RUN.stream().filter(option -> !option.equals(OUT)).toList();
+      without(List.of(OUT, CHECKPOINT, CHECKPOINT_EVERY));
 
   /// Every option of a query, which has neither coins nor blocks.
   public static final List<OptionDescriptor> QUERY =
-      RUN.stream()
-          .filter(option ->
-              !List.of(
-                      BLOCK_ROWS,
-                      SEED,
-                      ERROR_BUDGET,
-                      SNAPSHOT_EVERY,
-                      SNAPSHOTS,
-                      NO_CACHE,
-                      CACHE_SIZE,
-                      CACHE_TTL)
-                  .contains(option))
-          .toList();
+      without(
+          List.of(
+              BLOCK_ROWS,
+              SEED,
+              ERROR_BUDGET,
+              SNAPSHOT_EVERY,
+              SNAPSHOTS,
+              NO_CACHE,
+              CACHE_SIZE,
+              CACHE_TTL,
+              CHECKPOINT,
+              CHECKPOINT_EVERY));
+
+  /// What may be said anew when a run is taken up.
+  public static final List<OptionDescriptor> RESUME =
+      List.of(THREADS, DISK, DEADLINE, PROGRESS, QUIET, DEBUG, HELP);
+
+  private static List<OptionDescriptor> without(List<OptionDescriptor> some) {
+    return RUN.stream().filter(option -> !some.contains(option)).toList();
+  }
 
   /// Groups of a step.
   static final OptionDescriptor BY =

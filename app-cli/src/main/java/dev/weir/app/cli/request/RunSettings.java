@@ -3,6 +3,7 @@ package dev.weir.app.cli.request;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionParser;
 import dev.weir.api.OptionValues;
+import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
 import dev.weir.core.CacheSettings;
 import dev.weir.core.OutputFile;
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param cache where results are kept and looked for
 /// @param progress when progress is shown
 /// @param quiet no warnings, no progress
+/// @param given the options as they were given, by name
 public record RunSettings(
     StreamingConfig config,
     Optional<String> json,
@@ -30,7 +32,8 @@ public record RunSettings(
     Optional<Path> snapshots,
     Optional<CacheSettings> cache,
     Progress progress,
-    boolean quiet) {
+    boolean quiet,
+    Map<String, Object> given) {
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(2);
 
   /// When progress is shown.
@@ -54,6 +57,11 @@ public record RunSettings(
       Map<String, ?> given,
       Map<String, String> environment) {
     var values = OptionParser.parse(owner, options, given);
+    if (given.containsKey("checkpoint-every") && !given.containsKey("checkpoint")) {
+      throw PipelineException.user(
+          "config.checkpoint-every",
+          owner + ": --checkpoint-every means nothing without --checkpoint FOLDER");
+    }
     return new RunSettings(
         config(values, Optional.ofNullable(environment.get("TMPDIR")).map(Path::of)),
         values.optionalText("json"),
@@ -61,7 +69,8 @@ public record RunSettings(
         values.optionalText("snapshots").map(Path::of),
         CachePlace.settings(values, environment),
         Progress.valueOf(values.text("progress").toUpperCase(java.util.Locale.ROOT)),
-        values.flag("quiet"));
+        values.flag("quiet"),
+        Map.copyOf(given));
   }
 
   private static StreamingConfig config(OptionValues values, Optional<Path> temporary) {
@@ -90,8 +99,18 @@ public record RunSettings(
     if (values.has("deadline")) {
       config = config.withDeadline(values.duration("deadline"));
     }
+    if (values.has("checkpoint")) {
+      config =
+          config.withCheckpoints(
+              Path.of(values.text("checkpoint")), values.duration("checkpoint-every"));
+    }
     var folder = temporary.filter(Files::isDirectory);
     return folder.isPresent() ? config.withSpillDirectory(folder.get()) : config;
+  }
+
+  /// The folder of checkpoints.
+  public Optional<Path> checkpoints() {
+    return config.checkpoints().map(StreamingConfig.Checkpoints::directory);
   }
 
   /// The file that the result goes to as JSON.
