@@ -71,7 +71,8 @@ public final class StreamingPipelineExecutor {
   /// The same, which looks up results and models in this cache and keeps its own there. A run that
   /// is saved (`checkpoints`) does not use it: what it does must not depend on what others did.
   public StreamingPipelineExecutor withCache(ResultCache results) {
-    return new StreamingPipelineExecutor(catalogue, config, nanos, Optional.of(results), storage, clock);
+    return new StreamingPipelineExecutor(
+        catalogue, config, nanos, Optional.of(results), storage, clock);
   }
 
   /// What a run would do; reads no data beyond the schema.
