@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param errorPolicy what is done about errors, and how many rows may be set aside
 /// @param spillDirectory where temporary files go, in a folder private to the run
 /// @param snapshotEvery how often early results are made, if at all
+/// @param checkpoints where and how often the run saves where it stands, if at all
 public record StreamingConfig(
     long memoryBytes,
     long diskBytes,
@@ -27,7 +28,23 @@ public record StreamingConfig(
     Optional<Duration> deadline,
     ErrorPolicy errorPolicy,
     Path spillDirectory,
-    Optional<Duration> snapshotEvery) {
+    Optional<Duration> snapshotEvery,
+    Optional<Checkpoints> checkpoints) {
+  /// Where and how often a run saves where it stands.
+  ///
+  /// @param directory a folder of its own, made if it is not there
+  /// @param every time from one checkpoint to the next, at least 0: after each block
+  public record Checkpoints(Path directory, Duration every) {
+    /// Checks the range.
+    public Checkpoints {
+      if (every.isNegative()) {
+        throw PipelineException.user(
+            "config.checkpoint-every",
+            "--checkpoint-every is " + every + ", allowed is 0s or longer");
+      }
+    }
+  }
+
   /// Bytes of one KiB-based megabyte.
   public static final long MIB = 1L << 20;
 
@@ -51,7 +68,8 @@ public record StreamingConfig(
   }
 
   /// 512 MiB of memory, 10 GiB of disk, a thread a processor, chunks of 6 MiB, blocks of 2^20 rows,
-  /// seed 0, no deadline, the first error ends the run, the system's temporary folder.
+  /// seed 0, no deadline, the first error ends the run, the system's temporary folder, neither
+  /// early results nor checkpoints.
   public static StreamingConfig defaults() {
     return new StreamingConfig(
         512 * MIB,
@@ -63,6 +81,7 @@ public record StreamingConfig(
         Optional.empty(),
         ErrorPolicy.STRICT,
         Path.of(System.getProperty("java.io.tmpdir")),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -78,7 +97,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another disk limit.
@@ -93,7 +113,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another number of threads.
@@ -108,7 +129,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another chunk size.
@@ -123,7 +145,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another block size.
@@ -138,7 +161,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another seed.
@@ -153,7 +177,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// A deadline from the start of the run.
@@ -168,7 +193,8 @@ public record StreamingConfig(
         Optional.of(after),
         errorPolicy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another error budget, in rows.
@@ -188,7 +214,8 @@ public record StreamingConfig(
         deadline,
         policy,
         spillDirectory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Another folder for temporary files.
@@ -203,7 +230,8 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         directory,
-        snapshotEvery);
+        snapshotEvery,
+        checkpoints);
   }
 
   /// Early results this often.
@@ -218,6 +246,23 @@ public record StreamingConfig(
         deadline,
         errorPolicy,
         spillDirectory,
-        Optional.of(interval));
+        Optional.of(interval),
+        checkpoints);
+  }
+
+  /// Saves where the run stands, this often, in this folder.
+  public StreamingConfig withCheckpoints(Path directory, Duration every) {
+    return new StreamingConfig(
+        memoryBytes,
+        diskBytes,
+        threads,
+        chunkBytes,
+        blockRows,
+        seed,
+        deadline,
+        errorPolicy,
+        spillDirectory,
+        snapshotEvery,
+        Optional.of(new Checkpoints(directory, every)));
   }
 }

@@ -31,6 +31,23 @@ public record StreamingPipelineResult(
     Map<String, String> lineage,
     Map<String, Double> metrics,
     Optional<String> resumeToken) {
+  /// With another result of the tool.
+  public StreamingPipelineResult withResult(PipelineResult other) {
+    return new StreamingPipelineResult(
+        step,
+        tool,
+        other,
+        completeness,
+        rowsRead,
+        rowsUsed,
+        rowsSkipped,
+        skipped,
+        composition,
+        lineage,
+        metrics,
+        resumeToken);
+  }
+
   /// A row that was set aside.
   ///
   /// @param position where it came from

@@ -71,6 +71,11 @@ public final class Input {
     return new Input(location, base, query, more, own);
   }
 
+  /// The folder that relative locations start from.
+  public Path base() {
+    return base;
+  }
+
   /// The location as given.
   public String location() {
     return location;

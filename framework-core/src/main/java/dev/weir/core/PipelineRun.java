@@ -6,26 +6,33 @@ import dev.weir.api.CustomPipeline;
 import dev.weir.api.Estimator;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
-import dev.weir.api.RowWriter;
+import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.api.StreamingPipelineResult;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.groups.Grouping;
+import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.Pressure;
+import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Coverage;
 import dev.weir.core.run.Errors;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
+import dev.weir.core.run.Saving;
 import dev.weir.core.run.ScanLauncher;
 import dev.weir.core.run.ScanLauncher.Reading;
 import dev.weir.core.run.SkipSet;
 import dev.weir.core.run.WriteRows;
 import dev.weir.core.spill.SpillSpace;
 import dev.weir.core.spill.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// Carries out a plan: scans the input as often as the steps need, each scan up to the first
 /// estimator that is not yet fitted, all steps before it that are not done sharing it. Used by one
 /// thread.
-final class PipelineRun implements AutoCloseable {
+final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   static final String ROWS = "rows";
 
   private final Planner planner;
@@ -55,7 +62,8 @@ final class PipelineRun implements AutoCloseable {
   private final Optional<FitCache> fits;
   private final List<StepProgress> steps = new ArrayList<>();
   private final LinkMaker links;
-  private @Nullable RowWriter writer;
+  private final @Nullable RunCheckpoints checkpoints;
+  private final RowSink sink;
   private @Nullable Rejects rejects;
   private boolean rowsDone;
   private @Nullable PipelineResult preview;
@@ -65,7 +73,9 @@ final class PipelineRun implements AutoCloseable {
   private int scans;
   private long coveredTo = Long.MAX_VALUE;
   private @Nullable PipelineException failure;
+  private boolean scanning;
 
+  /// @param checkpoints saves where the run stands; null: nowhere
   PipelineRun(
       Planner planner,
       PlannedRun plan,
@@ -74,7 +84,9 @@ final class PipelineRun implements AutoCloseable {
       RunControl control,
       RunReport report,
       RunCache cache,
-      boolean waited) {
+      boolean waited,
+      @Nullable RunCheckpoints checkpoints) {
+    this.checkpoints = checkpoints;
     this.planner = planner;
     this.plan = plan;
     this.config = config;
@@ -86,7 +98,7 @@ final class PipelineRun implements AutoCloseable {
       ledger.pressure().count(Pressure.Act.WAITED_FOR_CAP);
     }
     this.workspace = new Workspace(ledger, space);
-    this.files = new TableFiles(workspace, directory);
+    this.files = new TableFiles(workspace, directory, this::clearCheckpoints);
     this.errors = new Errors(config.errorPolicy());
     this.launcher = new ScanLauncher(config.threads(), workspace, control, errors);
     this.skipAccount = ledger.account("what is known of rows set aside");
@@ -105,6 +117,7 @@ final class PipelineRun implements AutoCloseable {
                     .start(() -> complete(future, plan.source())));
     control.onStop(() -> future.cancel(false));
     this.links = new LinkMaker(plan, config, steps);
+    this.sink = new RowSink(plan, checkpoints);
     plan.steps().forEach(step -> steps.add(new StepProgress(step)));
     rowsDone = !plan.showsRows();
   }
@@ -117,30 +130,95 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
+  private void clearCheckpoints() {
+    if (checkpoints != null && control.stopped() == null) {
+      checkpoints.clear();
+    }
+  }
+
+  /// Begins the checkpoints; a run that is taken up goes on where the newest one stands.
+  ///
+  /// @throws PipelineException REFUSED if that is of another run
+  void begin(RunIdentity identity, boolean resume) {
+    if (checkpoints == null) {
+      return;
+    }
+    var stream = checkpoints.begin(identity, this, workspace, resume);
+    if (stream.isPresent()) {
+      try {
+        restore(stream.get(), checkpoints);
+      } catch (PipelineException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
+        throw checkpoints.unreadable(e);
+      }
+    }
+  }
+
+  @Override
+  public void prepare() {
+    sink.prepare();
+  }
+
+  @Override
+  public void save(FrameOutput stream) throws IOException {
+    var out = Bytes.to(stream);
+    out.integer(scanning ? scans - 1 : scans);
+    out.integer(rowsRead);
+    out.integer(rowsDone ? 1 : 0);
+    skip.save(out);
+    StepProgress.save(preview, stream);
+    sink.save(out);
+    out.integer(steps.size());
+    for (var progress : steps) {
+      progress.save(stream);
+    }
+  }
+
+  private void restore(FrameInput stream, RunCheckpoints from) throws IOException {
+    var in = Bytes.from(stream, workspace, HashKeyTable.in(workspace, "a restored key table"));
+    scans = Math.toIntExact(in.integer());
+    rowsRead = in.integer();
+    boolean rows = in.integer() != 0;
+    skip.restore(in);
+    preview = StepProgress.restored(stream, in, workspace, "the first rows");
+    sink.restore(in);
+    long count = in.integer();
+    for (int i = 0; i < count; i++) {
+      if (i == steps.size()) {
+        bindRest();
+      }
+      steps.get(i).restore(stream, in, workspace, from.directory());
+    }
+    rowsDone = rows;
+    if (in.integer() == 0) {
+      from.nothingResumed();
+    }
+  }
+
   /// Runs to the end, or to where the run was told to stop.
   RunResult execute() {
     try {
       if (plan.rejects().isPresent()) {
         rejects = new Rejects(plan, launcher);
       }
-      for (var progress : steps) {
-        fitElsewhere(progress);
-      }
-      bindRest();
+      fitElsewhere();
+      bindAndFitRest();
       while (goesOn() && advance()) {
-        bindRest();
+        saveBetweenScans();
+        bindAndFitRest();
       }
       if (rejects != null && goesOn()) {
         rejects.add(mainReading(), skip);
+      }
+      if (goesOn()) {
+        sink.finish(rowSchema(), control::check);
       }
     } catch (PipelineException e) {
       // A tool that asks whether to go on ends by the very reason for which the run stops.
       if (e != control.stopped()) {
         end(e);
       }
-    }
-    if (writer != null && goesOn()) {
-      writer.commit();
     }
     if (rejects != null && goesOn()) {
       rejects.commit();
@@ -167,6 +245,21 @@ final class PipelineRun implements AutoCloseable {
     failure = e;
   }
 
+  private void saveBetweenScans() {
+    if (checkpoints != null && goesOn()) {
+      checkpoints.betweenScans();
+    }
+  }
+
+  private void bindAndFitRest() {
+    bindRest();
+    fitElsewhere();
+  }
+
+  private void fitElsewhere() {
+    steps.forEach(this::fitElsewhere);
+  }
+
   private void bindRest() {
     steps.forEach(this::recall);
     if (steps.size() == plan.pipeline().steps().size() || steps.getLast().transformer == null) {
@@ -176,7 +269,6 @@ final class PipelineRun implements AutoCloseable {
     for (var step : plan.pipeline().steps().subList(steps.size(), plan.pipeline().steps().size())) {
       var bound = planner.bind(step, schema, plan.limits());
       steps.add(new StepProgress(bound));
-      fitElsewhere(steps.getLast());
       if (bound.tool().needs().outputAfterFit()) {
         bindRest();
         return;
@@ -219,12 +311,19 @@ final class PipelineRun implements AutoCloseable {
     }
   }
 
+  /// The source's content, named; waits for it.
+  ///
+  /// @throws PipelineException why the run is to stop, if it is
+  String content() {
+    return fingerprint().orElseThrow(() -> stopped().orElseThrow());
+  }
+
   /// Names the content of the rows that a step is fitted on.
   private String fingerprint(StepProgress progress) {
     var fit = progress.step.fit();
     return fit.isPresent()
         ? fit.get().source().fingerprint()
-        : fingerprint().orElseThrow(() -> stopped().orElseThrow());
+        : content();
   }
 
   /// Fits an estimator on rows that do not flow through it; errors name those rows.
@@ -242,6 +341,7 @@ final class PipelineRun implements AutoCloseable {
           ? e
           : PlannedStep.fitting(step.tool().descriptor(), step.step(), fit.name(), e);
     }
+    saveBetweenScans();
   }
 
   private void fitOn(StepProgress progress, PlannedStep.Fit fit) {
@@ -292,8 +392,9 @@ final class PipelineRun implements AutoCloseable {
               List.of(link),
               others,
               rows -> report.progress(scans, rows, fit.source(), OptionalLong.empty()),
-              report.never());
-      rowsScanned += outcome.rows();
+              report.never(),
+              saving());
+      rowsScanned += outcome.rows() - outcome.rowsBefore();
       if (outcome.failure().isPresent()) {
         throw outcome.failure().get();
       }
@@ -338,6 +439,10 @@ final class PipelineRun implements AutoCloseable {
     return true;
   }
 
+  private Saving saving() {
+    return checkpoints == null ? Saving.NONE : checkpoints;
+  }
+
   private static boolean transforms(Link link) {
     return link.pipeline() instanceof Transform<?>;
   }
@@ -365,14 +470,17 @@ final class PipelineRun implements AutoCloseable {
   private void scan(List<Link> chain, List<StepProgress> inChain) {
     scans++;
     int number = scans;
+    scanning = true;
     var outcome =
         launcher.scan(
             mainReading(),
             chain,
             skip,
             read -> report.progress(number, read, plan.source(), counted),
-            report.early());
-    rowsScanned += outcome.rows();
+            report.early(),
+            saving());
+    scanning = false;
+    rowsScanned += outcome.rows() - outcome.rowsBefore();
     cover(outcome);
     if (outcome.complete() && plan.conditions().isEmpty()) {
       counted = OptionalLong.of(outcome.rows());
@@ -433,26 +541,27 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private void addRowLinks(List<Link> chain) {
-    var schema =
-        chain.stream()
-            .filter(PipelineRun::transforms)
-            .reduce((_, last) -> last)
-            .map(Link::output)
-            .orElse(plan.source().schema());
+    var schema = rowSchema();
     if (steps.isEmpty() || !steps.getLast().analyses()) {
       chain.add(LinkMaker.rows(new Preview(schema), schema));
     }
     if (plan.writer().isPresent()) {
-      var target = plan.pipeline().out().orElseThrow();
-      var opened = plan.writer().get().write(target, schema, plan.limits());
-      writer = opened;
-      chain.add(LinkMaker.rows(new WriteRows(opened), schema));
+      chain.add(LinkMaker.rows(new WriteRows(sink.open(schema)), schema));
     }
   }
 
   private Reading fitReading(PlannedStep.Fit fit) {
     var columns = fit.columns().stream().map(Column::name).toList();
     return reading(fit.source(), columns, List.of(), List.of());
+  }
+
+  /// The rows at the end.
+  private Schema rowSchema() {
+    return steps.stream()
+        .filter(StepProgress::transforms)
+        .reduce((_, last) -> last)
+        .map(StepProgress::output)
+        .orElse(plan.source().schema());
   }
 
   private Reading mainReading() {
@@ -484,7 +593,7 @@ final class PipelineRun implements AutoCloseable {
   }
 
   private RunResult result() {
-    var results = new ArrayList<dev.weir.api.StreamingPipelineResult>();
+    var results = new ArrayList<StreamingPipelineResult>();
     for (var progress : steps) {
       boolean last = progress == steps.getLast();
       var own = progress.result;
@@ -508,7 +617,19 @@ final class PipelineRun implements AutoCloseable {
     if (steps.isEmpty() && shown != null) {
       results.add(report.rows(this, shown));
     }
-    return report.run(this, results);
+    return report.run(this, warned(results));
+  }
+
+  /// What was wrong with checkpoints is told with the last result.
+  private List<StreamingPipelineResult> warned(List<StreamingPipelineResult> results) {
+    if (checkpoints != null && !results.isEmpty()) {
+      for (var warning : checkpoints.warnings()) {
+        results.set(
+            results.size() - 1,
+            results.getLast().withResult(results.getLast().result().withWarning(warning)));
+      }
+    }
+    return results;
   }
 
   private static PipelineResult shown(StepProgress progress, PipelineResult own) {
@@ -536,6 +657,11 @@ final class PipelineRun implements AutoCloseable {
 
   MemoryLedger ledger() {
     return workspace.ledger();
+  }
+
+  /// Where the run stands, if it is saved.
+  Optional<RunCheckpoints> checkpoints() {
+    return Optional.ofNullable(checkpoints);
   }
 
   /// Memory and disk of what grows.
@@ -614,12 +740,7 @@ final class PipelineRun implements AutoCloseable {
   @Override
   public void close() {
     try {
-      if (writer != null) {
-        writer.close();
-      }
-      if (rejects != null) {
-        rejects.close();
-      }
+      sink.close();
     } finally {
       launcher.close();
       skipAccount.close();

@@ -4,6 +4,7 @@ import dev.weir.api.ChunkProcessingMode;
 import dev.weir.api.Column;
 import dev.weir.api.Condition;
 import dev.weir.api.DataSourceProvider;
+import dev.weir.api.ErrorPolicy;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.SourceLimits;
@@ -122,6 +123,9 @@ final class Planner {
         source.abilities().contains(Ability.FILTER) ? conditions(steps) : List.<Condition>of();
     var schedule = Schedule.of(steps, showsRows);
     refuse(source, steps, schedule);
+    if (config.checkpoints().isPresent()) {
+      refuseCheckpoints(source, steps);
+    }
     boolean transforms = steps.stream().anyMatch(s -> s.role() != ToolRole.ANALYSIS);
     long states = steps.stream().filter(s -> !once(s)).mapToLong(Planner::stateBytes).sum();
     long once = steps.stream().filter(Planner::once).mapToLong(Planner::stateBytes).sum();
@@ -374,6 +378,41 @@ final class Planner {
               + " times, and "
               + source.description()
               + " can be read only once; write it to a file first");
+    }
+  }
+
+  /// What could not be taken up.
+  private void refuseCheckpoints(StreamingDataSource source, List<PlannedStep> steps) {
+    var needed = Set.of(Ability.REREAD, Ability.STABLE_ORDER);
+    var sources = new ArrayList<>(List.of(source));
+    steps.forEach(step -> step.fit().ifPresent(fit -> sources.add(fit.source())));
+    for (var one : sources) {
+      if (!one.abilities().containsAll(needed) || one.abilities().contains(Ability.UNBOUNDED)) {
+        throw PipelineException.refused(
+            "plan.checkpoint",
+            one.description()
+                + " does not give the same rows in the same order when it is read again, so a run over it cannot be taken up; write it to a file first, or leave --checkpoint out");
+      }
+    }
+    if (config.errorPolicy().onError() != ErrorPolicy.OnError.FAIL) {
+      throw PipelineException.refused(
+          "plan.checkpoint",
+          "a run that goes on after errors (--on-error "
+              + config.errorPolicy().onError().name().toLowerCase(java.util.Locale.ROOT)
+              + ") cannot be taken up; leave that out, or --checkpoint");
+    }
+    if (pipeline.rejects().isPresent()) {
+      throw PipelineException.refused(
+          "plan.checkpoint",
+          "a run that writes the rows set aside to a file (--rejects) cannot be taken up; leave that out, or --checkpoint");
+    }
+    for (var step : pipeline.steps()) {
+      if (catalogue.tool(step.tool()).mode() == ChunkProcessingMode.CUSTOM) {
+        throw PipelineException.refused(
+            "plan.checkpoint",
+            step.name()
+                + ": reads its input itself, so nobody knows where it stands; leave --checkpoint out");
+      }
     }
   }
 

@@ -125,7 +125,11 @@ final class RunReport {
         composition(tables),
         lineage,
         metrics,
-        Optional.empty());
+        progress.completeness == Completeness.COMPLETE ? Optional.empty() : token(run));
+  }
+
+  private static Optional<String> token(PipelineRun run) {
+    return run.checkpoints().map(c -> c.directory().toString());
   }
 
   /// The rows of a pipeline without steps.
@@ -171,18 +175,7 @@ final class RunReport {
     lineage.put("java", Runtime.version().toString());
     int number = 1;
     for (var step : run.plan().pipeline().steps()) {
-      lineage.put(
-          "step " + number++,
-          step.name()
-              + ": "
-              + step.tool()
-              + " "
-              + step.options()
-              + (step.by().isEmpty() ? "" : " by " + step.by())
-              + step.fitOn().map(i -> " fitted on " + i).orElse("")
-              + " ("
-              + catalogue.origin(step.tool())
-              + ")");
+      lineage.put("step " + number++, described(step, catalogue));
     }
     var stages = new LinkedHashMap<String, Double>();
     stages.put("data_ingestion", run.launcher().readSeconds());
@@ -194,6 +187,9 @@ final class RunReport {
             seconds,
             run.ledger().status().peak(),
             run.spilledBytes(),
+            run.rowsScanned(),
+            run.checkpoints().map(RunCheckpoints::written).orElse(0),
+            run.checkpoints().map(RunCheckpoints::seconds).orElse(0.0),
             run.rowsScanned() / Math.max(seconds, 1e-9),
             stages,
             run.ledger().pressure().counts(),
@@ -211,7 +207,22 @@ final class RunReport {
         steps,
         lineage,
         metrics,
+        stopped.isEmpty() ? Optional.empty() : token(run),
         run.files());
+  }
+
+  /// A step in words: name, tool, options, groups, rows that it is fitted on, origin and version.
+  static String described(Step step, Catalogue catalogue) {
+    return step.name()
+        + ": "
+        + step.tool()
+        + " "
+        + step.options()
+        + (step.by().isEmpty() ? "" : " by " + step.by())
+        + step.fitOn().map(i -> " fitted on " + i).orElse("")
+        + " ("
+        + catalogue.origin(step.tool())
+        + ")";
   }
 
   private static String version() {

@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param steps results in the order of the steps; a step that was not reached has none
 /// @param lineage what the result depends on, as text by name
 /// @param metrics figures of the run
+/// @param resumeToken the folder of checkpoints from which the run can be taken up, if partial
 /// @param files temporary files of tables that did not fit into memory
 public record RunResult(
     Completeness completeness,
@@ -36,6 +37,7 @@ public record RunResult(
     List<StreamingPipelineResult> steps,
     Map<String, String> lineage,
     Metrics metrics,
+    Optional<String> resumeToken,
     TableFiles files)
     implements AutoCloseable {
   /// How many rows a step gave on: a transform those that it emitted, an analysis those that it
@@ -52,6 +54,10 @@ public record RunResult(
   /// @param seconds from start to end
   /// @param peakBytes most bytes that the ledger ever had reserved
   /// @param spilledBytes bytes that were written to temporary files, DuckDB's own not counted
+  /// @param rowsRead source rows of all scans that this process has read; what was read before the
+  ///   checkpoint that it began with is not among them
+  /// @param checkpoints checkpoints written by this process
+  /// @param checkpointSeconds seconds spent on them
   /// @param rowsPerSecond source rows of all scans by seconds
   /// @param stages seconds spent in each stage, summed over threads
   /// @param pressure what was done as memory became scarce, mildest first, and how often:
@@ -63,13 +69,16 @@ public record RunResult(
       double seconds,
       long peakBytes,
       long spilledBytes,
+      long rowsRead,
+      int checkpoints,
+      double checkpointSeconds,
       double rowsPerSecond,
       Map<String, Double> stages,
       Map<String, Long> pressure,
       CacheUse cache) {
     /// Of a result that was kept: nothing was scanned.
     static Metrics ofCache(CacheUse cache, double seconds) {
-      return new Metrics(0, seconds, 0, 0, 0, Map.of(), Map.of(), cache);
+      return new Metrics(0, seconds, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), cache);
     }
   }
 
@@ -103,9 +112,9 @@ public record RunResult(
     return steps.getLast();
   }
 
-  /// Removes the temporary files of tables that did not fit into memory, which cannot be read
-  /// afterwards. A result that is not closed leaves them, if there are any, until the process has
-  /// ended and another run begins in the same folder.
+  /// Removes the checkpoints of a run that is complete, and the temporary files of tables that did
+  /// not fit into memory, which cannot be read afterwards. A result that is not closed leaves them,
+  /// if there are any, until the process has ended and another run begins in the same folder.
   @Override
   public void close() {
     files.close();

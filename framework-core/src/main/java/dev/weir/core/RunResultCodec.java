@@ -95,6 +95,7 @@ final class RunResultCodec {
         steps,
         lineage,
         metrics.get(),
+        Optional.empty(),
         TableFiles.none());
   }
 

@@ -1,14 +1,25 @@
 package dev.weir.core;
 
+import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.Completeness;
 import dev.weir.api.Estimator;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
+import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
+import dev.weir.core.results.ResultCodec;
+import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Coverage;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.ScanLauncher.Folded;
+import dev.weir.core.run.States;
+import dev.weir.core.spill.Workspace;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -74,5 +85,71 @@ final class StepProgress {
     return step.tool().needs().outputAfterFit() && model != null
         ? ((Estimator) step.tool().pipeline()).emits(model)
         : step.output();
+  }
+
+  /// What folds its rows: those that it is fitted on, or those that flow through it.
+  AnalysisPipeline folding() {
+    return step.fit().map(PlannedStep.Fit::pipeline).orElse(step.pipeline());
+  }
+
+  /// Writes how far the step is.
+  void save(FrameOutput stream) throws IOException {
+    var out = Bytes.to(stream);
+    out.text(step.name());
+    out.text(step.fit().map(fit -> fit.source().fingerprint()).orElse(""));
+    out.integer(pass);
+    out.integer(rowsUsed);
+    out.integer(rowsAfter);
+    out.text(completeness.name());
+    out.text(notFitted);
+    var next = result == null ? seed : null;
+    if (folding() instanceof StreamingAwarePipeline<?> fold) {
+      States.save(fold, next, out);
+    }
+    save(result, stream);
+  }
+
+  /// Goes on from what [#save] wrote.
+  ///
+  /// @param in reads from the stream
+  /// @param folder where that is, for messages
+  void restore(FrameInput stream, StateCodec.In in, Workspace workspace, Path folder)
+      throws IOException {
+    var name = in.text();
+    if (!name.equals(step.name())) {
+      throw new IllegalStateException("step " + name + " is no step " + step.name());
+    }
+    var fingerprint = in.text();
+    var now = step.fit().map(fit -> fit.source().fingerprint()).orElse("");
+    if (!fingerprint.equals(now)) {
+      throw RunIdentity.other(
+          folder, "content of what step '" + name + "' is fitted on", fingerprint, now);
+    }
+    pass = Math.toIntExact(in.integer());
+    rowsUsed = in.integer();
+    rowsAfter = in.integer();
+    completeness = Completeness.valueOf(in.text());
+    notFitted = in.text();
+    if (folding() instanceof StreamingAwarePipeline<?> fold) {
+      seed = States.restore(fold, in);
+    }
+    var answer = restored(stream, in, workspace, "the result of step '" + name + "'");
+    if (answer != null) {
+      finish(answer);
+    }
+  }
+
+  /// Writes a result, or that there is none.
+  static void save(@Nullable PipelineResult result, FrameOutput out) throws IOException {
+    Bytes.to(out).integer(result == null ? 0 : 1);
+    if (result != null) {
+      ResultCodec.write(result, out.frames());
+    }
+  }
+
+  /// The result that [#save] wrote, or null.
+  static @Nullable PipelineResult restored(
+      FrameInput stream, StateCodec.In in, Workspace workspace, String role) throws IOException {
+    return in.integer() == 0 ? null : ResultCodec.read(stream.frames(), workspace, role);
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.core;
 import dev.weir.api.Completeness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
+import dev.weir.core.checkpoint.Storage;
 import dev.weir.core.events.RunEvent;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.run.Failures;
@@ -14,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Plans and runs pipelines. Immutable and shared by threads; each run has its own threads, memory
 /// ledger and temporary folder, and leaves none of them behind, but for the files of result tables
@@ -28,10 +30,19 @@ public final class StreamingPipelineExecutor {
   private final LongSupplier nanos;
   private final Optional<ResultCache> cache;
   private final MemoryCap cap;
+  private final Storage storage;
+  private final LongSupplier clock;
 
   /// Runs with these tools and limits.
   public StreamingPipelineExecutor(Catalogue catalogue, StreamingConfig config) {
-    this(catalogue, config, System::nanoTime, Optional.empty());
+    this(catalogue, config, Storage.SYSTEM, System::nanoTime);
+  }
+
+  /// @param storage of checkpoints
+  /// @param clock nanoseconds, from one checkpoint to the next
+  StreamingPipelineExecutor(
+      Catalogue catalogue, StreamingConfig config, Storage storage, LongSupplier clock) {
+    this(catalogue, config, System::nanoTime, Optional.empty(), MemoryCap.NONE, storage, clock);
   }
 
   /// @param nanos the time by which progress and early results are due
@@ -40,7 +51,7 @@ public final class StreamingPipelineExecutor {
       StreamingConfig config,
       LongSupplier nanos,
       Optional<ResultCache> cache) {
-    this(catalogue, config, nanos, cache, MemoryCap.NONE);
+    this(catalogue, config, nanos, cache, MemoryCap.NONE, Storage.SYSTEM, System::nanoTime);
   }
 
   private StreamingPipelineExecutor(
@@ -48,22 +59,28 @@ public final class StreamingPipelineExecutor {
       StreamingConfig config,
       LongSupplier nanos,
       Optional<ResultCache> cache,
-      MemoryCap cap) {
+      MemoryCap cap,
+      Storage storage,
+      LongSupplier clock) {
     this.catalogue = catalogue;
     this.config = config;
     this.nanos = nanos;
     this.cache = cache;
     this.cap = cap;
+    this.storage = storage;
+    this.clock = clock;
   }
 
   /// The same, whose runs wait while the runs that share the cap leave no room.
   public StreamingPipelineExecutor withCap(MemoryCap shared) {
-    return new StreamingPipelineExecutor(catalogue, config, nanos, cache, shared);
+    return new StreamingPipelineExecutor(catalogue, config, nanos, cache, shared, storage, clock);
   }
 
-  /// The same, which looks up results and models in this cache and keeps its own there.
+  /// The same, which looks up results and models in this cache and keeps its own there. A run that
+  /// is saved (`checkpoints`) does not use it: what it does must not depend on what others did.
   public StreamingPipelineExecutor withCache(ResultCache results) {
-    return new StreamingPipelineExecutor(catalogue, config, nanos, Optional.of(results), cap);
+    return new StreamingPipelineExecutor(
+        catalogue, config, nanos, Optional.of(results), cap, storage, clock);
   }
 
   /// What a run would do; reads no data beyond the schema.
@@ -88,6 +105,25 @@ public final class StreamingPipelineExecutor {
   /// Runs a pipeline; the listener hears of it, the cancellation or an interrupt of this thread
   /// ends it with a partial result.
   public RunResult run(Pipeline pipeline, RunListener listener, Cancellation cancellation) {
+    return run(pipeline, listener, cancellation, false);
+  }
+
+  /// Goes on with a run that did not come to its end, from the newest checkpoint in the
+  /// configuration's folder. The result is that of a run that was never stopped.
+  ///
+  /// @throws PipelineException USER if there is none, REFUSED if it is of another run: other steps,
+  ///   options, versions, grid, or another content of the input; RESOURCE if it is damaged
+  public RunResult resume(Pipeline pipeline, RunListener listener, Cancellation cancellation) {
+    if (config.checkpoints().isEmpty()) {
+      throw PipelineException.user(
+          "checkpoint.none",
+          "a run is taken up from a folder of checkpoints; name it by withCheckpoints");
+    }
+    return run(pipeline, listener, cancellation, true);
+  }
+
+  private RunResult run(
+      Pipeline pipeline, RunListener listener, Cancellation cancellation, boolean resume) {
     try (var control = new RunControl(config.deadline());
         var _ = cancellation.onCancel(control::cancel)) {
       var outcome = new CompletableFuture<RunResult>();
@@ -95,7 +131,7 @@ public final class StreamingPipelineExecutor {
           Thread.ofPlatform()
               .name("weir-run")
               .daemon()
-              .start(() -> complete(outcome, pipeline, listener, control));
+              .start(() -> complete(outcome, pipeline, listener, control, resume));
       return await(outcome, control, thread);
     }
   }
@@ -142,25 +178,39 @@ public final class StreamingPipelineExecutor {
       CompletableFuture<RunResult> outcome,
       Pipeline pipeline,
       RunListener listener,
-      RunControl control) {
-    try {
-      outcome.complete(execute(pipeline, listener, control));
+      RunControl control,
+      boolean resume) {
+    try (var checkpoints = checkpoints(resume)) {
+      outcome.complete(execute(pipeline, listener, control, checkpoints, resume));
     } catch (Throwable e) {
       outcome.completeExceptionally(e);
     }
   }
 
-  private RunResult execute(Pipeline pipeline, RunListener listener, RunControl control) {
+  private @Nullable RunCheckpoints checkpoints(boolean resume) {
+    return config
+        .checkpoints()
+        .map(c -> RunCheckpoints.open(c, resume, storage, clock))
+        .orElse(null);
+  }
+
+  private RunResult execute(
+      Pipeline pipeline,
+      RunListener listener,
+      RunControl control,
+      @Nullable RunCheckpoints checkpoints,
+      boolean resume) {
     var event = new RunEvent();
     event.begin();
-    var cached = new RunCache(cache, catalogue, pipeline, config);
+    var usable = checkpoints == null ? cache : Optional.<ResultCache>empty();
+    var cached = new RunCache(usable, catalogue, pipeline, config);
     var known = cached.find(listener, nanos);
     if (known.isPresent()) {
       tell(event, pipeline, known.get());
       return known.get();
     }
     try (var part = cap.take(config.memoryBytes(), control)) {
-      var result = execute(pipeline, listener, control, cached, part.waited());
+      var result = execute(pipeline, listener, control, cached, part.waited(), checkpoints, resume);
       tell(event, pipeline, result);
       return result;
     }
@@ -171,7 +221,9 @@ public final class StreamingPipelineExecutor {
       RunListener listener,
       RunControl control,
       RunCache cached,
-      boolean waited) {
+      boolean waited,
+      @Nullable RunCheckpoints checkpoints,
+      boolean resume) {
     var open = new ArrayList<AutoCloseable>();
     var directory = RunDirectory.create(config.spillDirectory());
     boolean kept = false;
@@ -182,10 +234,19 @@ public final class StreamingPipelineExecutor {
         var planner = new Planner(catalogue, pipeline, config, directory, open);
         try (var run =
             new PipelineRun(
-                planner, planner.plan(), directory, config, control, report, cached, waited)) {
+                planner,
+                planner.plan(),
+                directory,
+                config,
+                control,
+                report,
+                cached,
+                waited,
+                checkpoints)) {
           report.begin(run);
           listener.reading(run.plan().files());
           listener.planned(run.plan().describe(config));
+          run.begin(new RunIdentity(run.plan(), config, catalogue, run::content), resume);
           result = run.execute();
           cached.keep(result, run);
         }

@@ -8,8 +8,14 @@ public final class TableFiles implements AutoCloseable {
   private final Runnable remove;
   private boolean closed;
 
-  TableFiles(Workspace workspace, RunDirectory directory) {
-    this(workspace, directory::close);
+  /// @param also what else is to be done when they are removed
+  TableFiles(Workspace workspace, RunDirectory directory, Runnable also) {
+    this(
+        workspace,
+        () -> {
+          also.run();
+          directory.close();
+        });
   }
 
   private TableFiles(Workspace workspace, Runnable remove) {

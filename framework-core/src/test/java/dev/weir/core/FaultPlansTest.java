@@ -81,7 +81,8 @@ final class FaultPlansTest {
                 control,
                 new RunReport(catalogue, config, RunListener.NONE, System::nanoTime),
                 new RunCache(Optional.empty(), catalogue, plan.pipeline(rows), config),
-                false);
+                false,
+                null);
         var report = new RunReport(catalogue, config, RunListener.NONE, System::nanoTime);
         report.begin(run);
         return new Ended(Optional.of(run.execute()), Optional.empty());

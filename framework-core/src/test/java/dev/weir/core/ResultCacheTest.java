@@ -129,6 +129,7 @@ final class ResultCacheTest {
               steps,
               run.lineage(),
               run.metrics(),
+              run.resumeToken(),
               run.files()),
           new FrameWriter(Channels.newChannel(bytes)));
     } catch (IOException e) {

@@ -65,6 +65,7 @@ final class Cli {
       case "help", "--help", "-h" -> new HelpCommand(discovery, screen).run(words);
       case "version", "--version", "-V" -> version();
       case "run" -> new RunCommand(discovery.get(), screen, interruption).run(words);
+      case "resume" -> new RunCommand(discovery.get(), screen, interruption).resume(words);
       case "explain" -> new ExplainCommand(discovery.get(), screen).run(words);
       case "profile" -> new ProfileCommand(discovery.get(), screen, interruption).run(words);
       case "cache" -> cache(words);

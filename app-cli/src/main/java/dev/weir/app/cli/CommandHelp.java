@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 final class CommandHelp {
   /// The commands.
   static final List<String> NAMES =
-      List.of("profile", "run", "query", "explain", "tools", "cache", "help");
+      List.of("profile", "run", "resume", "query", "explain", "tools", "cache", "help");
 
   private static final String GENERAL =
       """
@@ -21,6 +21,7 @@ final class CommandHelp {
       weir profile FILE                                  a first look, with no configuration
       weir run FILE STEP [--option value]… [then STEP …] clean and analyse
       weir run PIPELINE.yaml                             the same, written down in a file
+      weir resume FOLDER                                 goes on with a run that had --checkpoint
       weir query FILE "SELECT … FROM t"                  rows by SQL; the file is table t
       weir explain …                                     what a run would do; same words as run
       weir tools [WORDS]                                 the steps there are
@@ -45,6 +46,15 @@ final class CommandHelp {
 
       Exit codes: 0 complete, 1 a bug, 2 wrong usage or input, 3 partial result, 4 refused by the plan, 5 memory, disk,
       time or error budget spent, 130 and 143 interrupted.\
+      """;
+
+  private static final String RESUME =
+      """
+      weir resume FOLDER
+
+      Goes on with a run that was started with --checkpoint FOLDER and has not come to its end: it was killed, interrupted,
+      or ran out of time or memory. The result is that of a run that was never stopped. The folder says all that is needed;
+      input, steps and versions must be as they were.\
       """;
 
   private static final String EXPLAIN =
@@ -113,6 +123,11 @@ final class CommandHelp {
   int command(String name) {
     return switch (name) {
       case "run" -> withSteps(RUN);
+      case "resume" -> {
+        screen.out().println(RESUME);
+        section("Options", RunOptions.RESUME);
+        yield ExitCode.COMPLETE;
+      }
       case "explain" -> withSteps(EXPLAIN);
       case "profile" -> withOptions(PROFILE, RunOptions.PROFILE);
       case "query" -> withOptions(QUERY, RunOptions.QUERY);

@@ -2,12 +2,14 @@ package dev.weir.app.cli;
 
 import dev.weir.api.Completeness;
 import dev.weir.api.PipelineException;
+import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.output.Report;
 import dev.weir.app.cli.output.ResultJson;
 import dev.weir.app.cli.output.ResultText;
 import dev.weir.app.cli.request.Request;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunSettings;
+import dev.weir.app.cli.request.SavedRun;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Pipeline;
 import dev.weir.core.ResultCache;
@@ -17,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// `weir run …`.
+/// `weir run …` and `weir resume …`.
 final class RunCommand {
   private static final String CACHE_CURE =
       "; the result is right all the same. Set WEIR_CACHE to a folder that can be written to, or to off";
@@ -38,14 +40,49 @@ final class RunCommand {
         var help = new CommandHelp(() -> catalogue, screen);
         yield tool.isPresent() ? help.tool(tool.get()) : help.command("run");
       }
-      case Request.Run(var pipeline, var settings) ->
-          run(
-              pipeline,
-              settings,
-              report -> new ResultText(screen.out(), screen.width()).print(report),
-              true);
+      case Request.Run run -> run(run, false);
       case Request.Look look -> throw new AssertionError(look);
     };
+  }
+
+  /// `weir resume …`.
+  int resume(List<String> words) {
+    return switch (new RequestParser(catalogue, screen.environment()).resume(words)) {
+      case Request.Help _ -> new CommandHelp(() -> catalogue, screen).command("resume");
+      case Request.Run run -> run(run, true);
+      case Request.Look look -> throw new AssertionError(look);
+    };
+  }
+
+  private int run(Request.Run request, boolean resume) {
+    var settings = request.settings();
+    Consumer<Report> text = report -> new ResultText(screen.out(), screen.width()).print(report);
+    var folder = settings.checkpoints();
+    if (folder.isEmpty()) {
+      return run(request.pipeline(), settings, text, true, false);
+    }
+    int code;
+    try {
+      code = run(request.pipeline(), settings, text, true, resume);
+    } catch (PipelineException e) {
+      switch (e.category()) {
+        case RESOURCE, CANCELLED, INTERNAL -> tellHowToGoOn(folder.get());
+        case USER, DATA, REFUSED -> {}
+      }
+      throw e;
+    }
+    if (code == ExitCode.COMPLETE) {
+      SavedRun.remove(folder.get());
+    } else {
+      tellHowToGoOn(folder.get());
+    }
+    return code;
+  }
+
+  private void tellHowToGoOn(Path folder) {
+    if (SavedRun.exists(folder)) {
+      screen.err().println("weir: to go on: weir resume " + PlainText.line(folder.toString()));
+    }
   }
 
   /// Runs a pipeline and shows what it gave, or what there is of it.
@@ -53,6 +90,15 @@ final class RunCommand {
   /// @param text prints the result for people
   /// @param warn whether warnings go to standard error; else `text` shows them
   int run(Pipeline pipeline, RunSettings settings, Consumer<Report> text, boolean warn) {
+    return run(pipeline, settings, text, warn, false);
+  }
+
+  private int run(
+      Pipeline pipeline,
+      RunSettings settings,
+      Consumer<Report> text,
+      boolean warn,
+      boolean resume) {
     var json = new JsonTarget(settings, screen);
     try (var snapshots = new SnapshotLines(settings, screen.err());
         var result =
@@ -60,9 +106,15 @@ final class RunCommand {
                 pipeline,
                 settings,
                 snapshots,
+                resume,
                 files -> {
                   json.mustNotBe(files);
                   snapshots.begin(files);
+                  if (!resume) {
+                    settings
+                        .checkpoints()
+                        .ifPresent(to -> SavedRun.write(to, catalogue, pipeline, settings));
+                  }
                 })) {
       return show(result, json, settings, text, warn);
     }
@@ -93,6 +145,7 @@ final class RunCommand {
       Pipeline pipeline,
       RunSettings settings,
       SnapshotLines snapshots,
+      boolean resume,
       Consumer<List<Path>> reading) {
     var executor = new StreamingPipelineExecutor(catalogue, settings.config());
     var cache = settings.cache().map(ResultCache::new);
@@ -100,7 +153,10 @@ final class RunCommand {
       executor = executor.withCache(cache.get());
     }
     try (var progress = ProgressLine.of(settings, screen, snapshots, reading)) {
-      return executor.run(pipeline, progress, interruption.cancellation());
+      var cancellation = interruption.cancellation();
+      return resume
+          ? executor.resume(pipeline, progress, cancellation)
+          : executor.run(pipeline, progress, cancellation);
     } finally {
       if (!settings.quiet()) {
         cache.flatMap(ResultCache::trouble).ifPresent(t -> Cli.warn(screen, t + CACHE_CURE));

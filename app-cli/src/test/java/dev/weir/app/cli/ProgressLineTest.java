@@ -34,7 +34,8 @@ final class ProgressLineTest {
             Optional.empty(),
             Optional.empty(),
             when,
-            quiet);
+            quiet,
+            Map.of());
     try (var snapshots = new SnapshotLines(settings, screen.err());
         var line = ProgressLine.of(settings, screen, snapshots, _ -> {})) {
       line.progress(progress(1, OptionalLong.of(1000), false, seconds));

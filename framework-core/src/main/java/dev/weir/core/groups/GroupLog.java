@@ -5,6 +5,7 @@ import dev.weir.api.ChunkReader;
 import dev.weir.api.Column;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
 import dev.weir.api.Table;
 import dev.weir.api.Text;
 import dev.weir.api.Type;
@@ -12,6 +13,7 @@ import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import dev.weir.core.keys.KeyEncoder;
 import dev.weir.core.spill.ExternalSort;
+import dev.weir.core.spill.RowBytes;
 import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.Hashing;
 import java.util.ArrayList;
@@ -41,6 +43,10 @@ final class GroupLog {
   /// @param stored columns of the log: key, place of the event, state, then those that are here
   record Layout(Schema input, List<Column> present, Schema stored) {
     static Layout of(Chunk chunk) {
+      return of(chunk.schema(), chunk.schema().columns().filter(chunk::has).toList());
+    }
+
+    private static Layout of(Schema input, List<Column> present) {
       var fields = new ArrayList<Schema.Field>();
       fields.add(Schema.Field.of("hash", Type.LONG));
       fields.add(Schema.Field.of("key", Type.BYTES));
@@ -48,11 +54,24 @@ final class GroupLog {
       fields.add(Schema.Field.of("chunk", Type.INT));
       fields.add(Schema.Field.of("number", Type.LONG));
       fields.add(Schema.Field.of("state", Type.BYTES));
-      var present = chunk.schema().columns().filter(chunk::has).toList();
       for (var column : present) {
         fields.add(Schema.Field.of("column " + column.index(), column.type()));
       }
-      return new Layout(chunk.schema(), present, new Schema(fields));
+      return new Layout(input, present, new Schema(fields));
+    }
+
+    void save(StateCodec.Out out) {
+      RowBytes.write(input, out);
+      out.integers(present.stream().mapToLong(Column::index).toArray());
+    }
+
+    static Layout restored(StateCodec.In in) {
+      var input = RowBytes.schema(in);
+      var present = new ArrayList<Column>();
+      for (long index : in.integers()) {
+        present.add(new Column((int) index, input.fields().get((int) index)));
+      }
+      return of(input, present);
     }
 
     Column column(int index) {
@@ -174,6 +193,16 @@ final class GroupLog {
           @Override
           public void close() {}
         });
+  }
+
+  /// Writes what happened so far.
+  void save(StateCodec.Out out) {
+    sort.save(out);
+  }
+
+  /// Goes on from what [#save] wrote.
+  void restore(StateCodec.In in) {
+    sort.restore(in);
   }
 
   /// What happened later.

@@ -4,7 +4,9 @@ import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.KeyTable;
+import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
 import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.spill.Spacious;
@@ -41,9 +43,56 @@ final class GroupRoom implements AutoCloseable {
 
   /// A room, if there is a disk behind the context.
   static @Nullable GroupRoom of(ChunkProcessingContext context) {
+    return behind(context);
+  }
+
+  private static @Nullable GroupRoom behind(Object context) {
     return context instanceof Spacious spacious && spacious.workspace().spills()
         ? new GroupRoom(spacious.workspace())
         : null;
+  }
+
+  /// Writes what has arrived, and the log.
+  void save(StateCodec.Out out) {
+    out.integer(layout == null ? 0 : log == null ? 1 : 2);
+    if (layout != null) {
+      layout.save(out);
+      out.integer(block);
+      out.integer(chunks);
+    }
+    if (log != null) {
+      log.save(out);
+    }
+  }
+
+  /// The room that [#save] wrote, in the workspace behind what it is read from.
+  ///
+  /// @throws PipelineException INTERNAL if there is no disk behind it
+  static GroupRoom restored(StateCodec.In in, List<Column> key) {
+    var room = behind(in);
+    if (room == null) {
+      throw new PipelineException(
+          PipelineException.Category.INTERNAL,
+          "state.groups",
+          "groups that may go to the disk are read where there is none");
+    }
+    long form = in.integer();
+    if (form > 0) {
+      var columns = GroupLog.Layout.restored(in);
+      room.layout = columns;
+      room.block = in.integer();
+      room.chunks = Math.toIntExact(in.integer());
+      if (form == 2) {
+        var opened = room.opened(columns, key);
+        opened.restore(in);
+        room.log = opened;
+      }
+    }
+    return room;
+  }
+
+  private GroupLog opened(GroupLog.Layout columns, List<Column> key) {
+    return new GroupLog(columns, key, block, workspace, "rows of " + ROLE);
   }
 
   /// The run's workspace.
@@ -83,6 +132,12 @@ final class GroupRoom implements AutoCloseable {
     return account.refused();
   }
 
+  /// Takes memory for groups that were there before; if it is too small, they are logged with the
+  /// next chunk.
+  void hold(long bytes) {
+    boolean _ = full(bytes);
+  }
+
   /// Says how many bytes the groups have.
   void settle(long bytes) {
     if (bytes < own.held()) {
@@ -102,7 +157,7 @@ final class GroupRoom implements AutoCloseable {
     if (columns == null) {
       throw new AssertionError("groups without rows");
     }
-    var opened = new GroupLog(columns, key, block, workspace, "rows of " + ROLE);
+    var opened = opened(columns, key);
     if (states != null) {
       opened.begin(states);
     }
@@ -118,7 +173,7 @@ final class GroupRoom implements AutoCloseable {
   }
 
   /// A key table of a state.
-  KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
+  HashKeyTable keyTable(Schema key, KeyTable.Cell... cells) {
     var kind =
         kinds.stream()
             .filter(table -> table.holds(key, cells))

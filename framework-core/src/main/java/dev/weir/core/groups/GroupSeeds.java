@@ -3,11 +3,14 @@ package dev.weir.core.groups;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.Column;
+import dev.weir.api.PipelineException;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Values;
+import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.TableBuilder;
 import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.Hashing;
@@ -72,6 +75,37 @@ record GroupSeeds(Table table) {
       flush();
       return new GroupSeeds(builder.table());
     }
+  }
+
+  /// Writes all of them.
+  void save(StateCodec.Out out) {
+    try (var cursor = open()) {
+      for (; cursor.here(); cursor.next()) {
+        var seed = cursor.seed();
+        out.integer(seed.done() ? 2 : 1);
+        out.bytes(cursor.key());
+        out.bytes(seed.state());
+      }
+    }
+    out.integer(0);
+  }
+
+  /// The seeds that [#save] wrote, in the workspace behind what they are read from.
+  ///
+  /// @throws PipelineException INTERNAL if there is no disk behind it
+  static GroupSeeds restored(StateCodec.In in) {
+    if (!(in instanceof Spacious spacious)) {
+      throw new PipelineException(
+          PipelineException.Category.INTERNAL,
+          "state.groups",
+          "groups that are on the disk are read where there is none");
+    }
+    var writer = new Writer(spacious.workspace());
+    for (long form = in.integer(); form > 0; form = in.integer()) {
+      var key = in.bytes();
+      writer.add(key, form == 2, in.bytes());
+    }
+    return writer.finish();
   }
 
   Cursor open() {

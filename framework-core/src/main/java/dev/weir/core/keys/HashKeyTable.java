@@ -289,8 +289,21 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
     }
   }
 
-  /// Reads what [#write] wrote.
-  public static HashKeyTable read(StateCodec.In in, Workspace workspace, String role) {
+  /// Makes tables without keys.
+  public interface Maker {
+    /// A table of this key and these cells.
+    HashKeyTable of(Schema key, Cell... cells);
+  }
+
+  /// Makes tables that live in a workspace.
+  ///
+  /// @param role whose they are, for messages
+  public static Maker in(Workspace workspace, String role) {
+    return (key, cells) -> new HashKeyTable(key, cells, workspace, role);
+  }
+
+  /// Reads what [#write] wrote into a table from the maker.
+  public static HashKeyTable read(StateCodec.In in, Maker maker) {
     var fields = new ArrayList<Schema.Field>();
     for (long n = in.integer(); n > 0; n--) {
       fields.add(Schema.Field.of(in.text(), Type.valueOf(in.text())));
@@ -299,7 +312,7 @@ public final class HashKeyTable implements KeyTable, AutoCloseable {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = Cell.valueOf(in.text());
     }
-    var table = new HashKeyTable(new Schema(fields), cells, workspace, role);
+    var table = maker.of(new Schema(fields), cells);
     for (long n = in.integer(); n > 0; n--) {
       var bytes = in.bytes();
       table.move(bytes, 0, bytes.length);

@@ -4,12 +4,15 @@ import dev.weir.api.KeyTable;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StateCodec;
 import dev.weir.core.keys.HashKeyTable;
+import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// States as bytes: the codec's version, then what it writes.
@@ -25,12 +28,26 @@ public final class Bytes {
     return bytes.toByteArray();
   }
 
+  /// Writes to a stream.
+  public static StateCodec.Out to(OutputStream stream) {
+    return new Writer(new DataOutputStream(stream));
+  }
+
+  /// Reads from a stream whose `available()` is a bound of what follows.
+  ///
+  /// @param workspace where what grows lives
+  /// @param tables makes the key tables of what is read
+  public static StateCodec.In from(
+      InputStream stream, Workspace workspace, HashKeyTable.Maker tables) {
+    return new Reader(new DataInputStream(stream), workspace, tables);
+  }
+
   /// The state of these bytes; key tables go into the workspace.
   ///
   /// @throws PipelineException INTERNAL if they end too soon or go on after the state
   public static <S> S state(StateCodec<S> codec, byte[] bytes, Workspace workspace) {
     var stream = new ByteArrayInputStream(bytes);
-    var in = new Reader(new DataInputStream(stream), workspace);
+    var in = from(stream, workspace, HashKeyTable.in(workspace, "a restored key table"));
     var state = codec.read(in, Math.toIntExact(in.integer()));
     if (stream.available() > 0) {
       throw corrupt(stream.available() + " bytes are left over", null);
@@ -107,7 +124,8 @@ public final class Bytes {
     T run() throws IOException;
   }
 
-  private record Reader(DataInputStream in, Workspace workspace) implements StateCodec.In {
+  private record Reader(DataInputStream in, Workspace workspace, HashKeyTable.Maker tables)
+      implements StateCodec.In, Spacious {
     private static <T> T read(Reading<T> action) {
       try {
         return action.run();
@@ -165,7 +183,7 @@ public final class Bytes {
 
     @Override
     public KeyTable keys() {
-      return HashKeyTable.read(this, workspace, "a restored key table");
+      return HashKeyTable.read(this, tables);
     }
   }
 }

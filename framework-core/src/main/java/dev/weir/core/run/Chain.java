@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
 import dev.weir.core.events.StepEvent;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.memory.MemoryLedger;
@@ -304,6 +305,33 @@ final class Chain {
       } catch (RuntimeException | StackOverflowError e) {
         throw Failures.ofTool(link.step() + ": failed at the end of the rows", e);
       }
+    }
+
+    /// Writes the state of a link, if it has one, and how many chunks and rows it has taken and
+    /// given.
+    void save(int number, StateCodec.Out out) {
+      var link = links.get(number);
+      out.text(link.step());
+      out.integer(calls[number]);
+      out.integer(rows[number]);
+      out.integer(emitted[number]);
+      States.save(link.pipeline(), states[number], out);
+    }
+
+    /// Goes on from what [#save] wrote.
+    ///
+    /// @param in its key tables belong to the scan
+    void restore(int number, StateCodec.In in) {
+      var link = links.get(number);
+      var step = in.text();
+      if (!step.equals(link.step())) {
+        throw new IllegalStateException("a state of " + step + " is no state of " + link.step());
+      }
+      calls[number] = in.integer();
+      rows[number] = in.integer();
+      emitted[number] = in.integer();
+      states[number] = States.restore(link.pipeline(), in);
+      settle();
     }
 
     /// Takes over the states of a later part. A state that could not be merged is lost, the others

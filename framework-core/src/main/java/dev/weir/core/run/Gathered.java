@@ -12,6 +12,7 @@ import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.api.ToolDescriptor.Overflow;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.results.Sample;
+import dev.weir.core.spill.RowBytes;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.TableBuilder;
 import dev.weir.core.spill.Workspace;
@@ -132,10 +133,25 @@ public final class Gathered implements StreamingAwarePipeline<Gathered.Rows> {
   public StateCodec<Rows> stateCodec() {
     return StateCodec.of(
         1,
-        (_, _) -> {
-          throw PipelineException.refused("state.rows", step + ": gathered rows cannot be saved");
+        (rows, out) -> {
+          out.integer(rows.seen);
+          out.integer(rows.halvings);
+          RowBytes.write(rows.table.openSoFar(), out);
         },
-        _ -> new Rows(Workspace.uncounted(), builder(Workspace.uncounted())),
+        this::read,
         rows -> (long) Math.ceil(bytesPerRow * rows.table.rows()));
+  }
+
+  private Rows read(StateCodec.In in) {
+    var workspace = in instanceof Spacious spacious ? spacious.workspace() : Workspace.uncounted();
+    var rows = new Rows(workspace, builder(workspace));
+    rows.seen = in.integer();
+    rows.halvings = Math.toIntExact(in.integer());
+    try (var chunks = RowBytes.rows(schema, in)) {
+      for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+        rows.table.add(chunk.get());
+      }
+    }
+    return rows;
   }
 }

@@ -8,6 +8,7 @@ import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.Table;
+import dev.weir.core.spill.RowBytes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,12 +82,22 @@ public final class Preview implements MergeablePipeline<Preview.First> {
   public StateCodec<First> stateCodec() {
     return StateCodec.of(
         1,
-        (state, out) -> out.integer(state.count),
-        in -> {
-          var state = new First();
-          state.count = in.integer();
-          return state;
+        (state, out) -> {
+          out.integer(state.count);
+          RowBytes.write(Table.of(schema, state.chunks).open(), out);
         },
+        this::read,
         state -> 256 + state.chunks.stream().mapToLong(Chunk::byteSize).sum());
+  }
+
+  private First read(StateCodec.In in) {
+    var state = new First();
+    state.count = in.integer();
+    try (var chunks = RowBytes.rows(schema, in)) {
+      for (var chunk = chunks.next(); chunk.isPresent(); chunk = chunks.next()) {
+        state.take(chunk.get());
+      }
+    }
+    return state;
   }
 }

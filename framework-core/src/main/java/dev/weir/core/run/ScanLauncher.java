@@ -93,15 +93,27 @@ public final class ScanLauncher implements AutoCloseable {
   ///
   /// @param folded for each link, in order; a transform has neither seed nor result
   /// @param rows rows read
+  /// @param rowsBefore those of them that an earlier process has read
   /// @param complete whether the input was read to its end
   /// @param failure why the run is to end with what there is, if it is
   public record Outcome(
-      List<Folded> folded, long rows, boolean complete, Optional<PipelineException> failure) {}
+      List<Folded> folded,
+      long rows,
+      long rowsBefore,
+      boolean complete,
+      Optional<PipelineException> failure) {}
 
   /// Runs a scan. A run that was told to stop gives the results of the rows read until then, and no
   /// seeds; so does one that fails and may end with a partial result.
+  ///
+  /// @param saving hears where the scan stands, and knows where it is to go on
   public Outcome scan(
-      Reading reading, List<Link> links, SkipSet skip, LongConsumer progress, Early early) {
+      Reading reading,
+      List<Link> links,
+      SkipSet skip,
+      LongConsumer progress,
+      Early early,
+      Saving saving) {
     var event = new ScanEvent();
     event.begin();
     skip.beginScan();
@@ -111,7 +123,9 @@ public final class ScanLauncher implements AutoCloseable {
     var good = new LastGood(chain);
     var watching =
         new Watching(chain, progress, early, errors.policy().onError() == OnError.PARTIAL, good);
-    try (var run = new ScanRun(chain, settings, pool, watching, readNanos)) {
+    try (var run = new ScanRun(chain, settings, pool, watching, saving, readNanos)) {
+      saving.resume(
+          (key, cells) -> state.keyTable("a restored key table", key, cells), run::restore);
       var results = new ScanResults(run, chain, good);
       results.run();
       if (run.complete()) {
@@ -132,7 +146,7 @@ public final class ScanLauncher implements AutoCloseable {
         event.complete = run.complete();
         event.commit();
       }
-      return new Outcome(folded, run.rows(), run.complete(), results.failure());
+      return new Outcome(folded, run.rows(), run.rowsBefore(), run.complete(), results.failure());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.events.MergeEvent;
@@ -60,6 +61,7 @@ final class ScanRun implements AutoCloseable {
   private final Settings settings;
   private final Executor pool;
   private final Watcher watcher;
+  private final Saving saving;
   private final LongAdder readNanos;
   private final Chain.Lane orderedLane;
   private final Chain.Lane merged;
@@ -67,6 +69,7 @@ final class ScanRun implements AutoCloseable {
   private final SafetyNet net;
   private final Map<Integer, Block> finished = new HashMap<>();
   private final Object lock = new Object();
+  private Scan scan;
   private @Nullable Block current;
   private int blocks;
   private int mergedBlocks;
@@ -79,11 +82,20 @@ final class ScanRun implements AutoCloseable {
   private long positionPassed;
   private long positionFailed = Long.MAX_VALUE;
   private boolean passing;
+  private long rowsBefore;
   private boolean complete;
 
-  ScanRun(Chain chain, Settings settings, Executor pool, Watcher watcher, LongAdder readNanos) {
+  ScanRun(
+      Chain chain,
+      Settings settings,
+      Executor pool,
+      Watcher watcher,
+      Saving saving,
+      LongAdder readNanos) {
     this.chain = chain;
     this.settings = settings;
+    this.saving = saving;
+    this.scan = settings.scan();
     this.pool = pool;
     this.watcher = watcher;
     this.readNanos = readNanos;
@@ -105,6 +117,44 @@ final class ScanRun implements AutoCloseable {
     return rowsMerged;
   }
 
+  /// Those of them that an earlier process has read.
+  long rowsBefore() {
+    return rowsBefore;
+  }
+
+  /// Goes on where a scan stood that was saved.
+  ///
+  /// @param in its key tables belong to the scan
+  void restore(StateCodec.In in) {
+    positionPassed = in.integer();
+    scan = scan.from(positionPassed);
+    rowsBefore = in.integer();
+    rowsRead = rowsBefore;
+    rowsPassed = rowsBefore;
+    rowsMerged = rowsBefore;
+    chain.scan().restoreWatermark(in.integer(), in.integer());
+    chain.scan().skip().restore(in);
+    for (int i = 0; i < chain.size(); i++) {
+      lane(i).restore(i, in);
+    }
+  }
+
+  /// Writes where the scan stands: before the row at this position, all before it merged.
+  private void save(long position, StateCodec.Out out) {
+    out.integer(position);
+    out.integer(rowsMerged);
+    out.integer(chain.scan().closed());
+    out.integer(chain.scan().watermark());
+    chain.scan().skip().save(out);
+    for (int i = 0; i < chain.size(); i++) {
+      lane(i).save(i, out);
+    }
+  }
+
+  private Chain.Lane lane(int link) {
+    return chain.links().get(link).inOrder() ? orderedLane : merged;
+  }
+
   /// What the state of a link speaks of, once the scan has ended; nothing if the state is not what
   /// its rows make of it.
   Optional<Coverage> coverage(int link) {
@@ -124,8 +174,7 @@ final class ScanRun implements AutoCloseable {
 
   /// The state of a link for all rows; a fresh one if no row reached it.
   Object whole(int link) {
-    var lane = chain.links().get(link).inOrder() ? orderedLane : merged;
-    return lane.stateOrNew(link);
+    return lane(link).stateOrNew(link);
   }
 
   /// Reads the input to its end, or until the run is told to stop.
@@ -142,7 +191,7 @@ final class ScanRun implements AutoCloseable {
     }
     complete &= failure == null;
     for (int i = 0; i < chain.size(); i++) {
-      (chain.links().get(i).inOrder() ? orderedLane : merged).tell(i);
+      lane(i).tell(i);
     }
     var reason = failure;
     if (reason != null && reason != chain.scan().control().stopped()) {
@@ -152,8 +201,7 @@ final class ScanRun implements AutoCloseable {
 
   private void read() {
     var control = chain.scan().control();
-    try (var reader =
-        new SteadyReader(chain.scan().source(), settings.scan(), chain.scan().errors())) {
+    try (var reader = new SteadyReader(chain.scan().source(), scan, chain.scan().errors())) {
       Runnable cancel = reader::cancel;
       control.onStop(cancel);
       try {
@@ -262,7 +310,7 @@ final class ScanRun implements AutoCloseable {
 
   /// Ends the block before and begins the chunk's own, if that is another one.
   private void enter(Chunk chunk) {
-    long blockRows = settings.scan().blockRows();
+    long blockRows = scan.blockRows();
     long key = Block.key(chunk.position(0), blockRows);
     if (key != Block.key(chunk.position(chunk.rows() - 1), blockRows)) {
       throw new IllegalStateException(
@@ -273,6 +321,9 @@ final class ScanRun implements AutoCloseable {
     var block = current;
     if (block == null || block.key != key) {
       endBlock();
+      if (saving.due()) {
+        saveBefore(Chunk.position(Chunk.split(key), Chunk.row(key) * blockRows));
+      }
       block = begin(key);
       if (isMilestone(block.number) && chain.ordered() > 0) {
         watcher.blocks(orderedLane, true, new Coverage(rowsPassed, chunk.position(0)));
@@ -283,6 +334,15 @@ final class ScanRun implements AutoCloseable {
 
   private static boolean isMilestone(int blocks) {
     return Integer.bitCount(blocks) == 1;
+  }
+
+  /// Saves the scan at a block's border. Nothing is in flight then: the blocks before are awaited,
+  /// and the next one has not begun.
+  private void saveBefore(long position) {
+    awaitBlocks();
+    if (!failed() && chain.scan().control().stopped() == null) {
+      saving.save(out -> save(position, out));
+    }
   }
 
   private Block begin(long key) {

@@ -75,7 +75,7 @@ final class ScanState {
   }
 
   /// A key table of a step, whose memory and files are given back with the scan.
-  KeyTable keyTable(String step, Schema key, KeyTable.Cell... cells) {
+  HashKeyTable keyTable(String step, Schema key, KeyTable.Cell... cells) {
     var table = new HashKeyTable(key, cells, workspace, step);
     synchronized (keyTables) {
       keyTables.add(table);
@@ -119,6 +119,12 @@ final class ScanState {
   /// The watermark has moved; what ended by the one before is closed.
   void moveWatermark(long to) {
     closed = watermark;
+    watermark = to;
+  }
+
+  /// Goes on from these watermarks.
+  void restoreWatermark(long closedBefore, long to) {
+    closed = closedBefore;
     watermark = to;
   }
 

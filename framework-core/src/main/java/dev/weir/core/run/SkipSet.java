@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import dev.weir.api.Chunk;
 import dev.weir.api.ErrorBudget;
 import dev.weir.api.PipelineException;
+import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.StreamingPipelineResult.Skipped;
@@ -178,6 +179,36 @@ public final class SkipSet {
   /// What is set aside by now is left out of the scan that begins now.
   public synchronized void beginScan() {
     before = rows.keySet().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /// Writes what is set aside, and since when.
+  public synchronized void save(StateCodec.Out out) {
+    out.integer(rows.size());
+    for (var row : rows.values()) {
+      out.integer(row.position());
+      out.text(row.step());
+      out.text(row.reason());
+    }
+    out.integers(misfits.stream().mapToLong(Long::longValue).toArray());
+    out.integers(before);
+  }
+
+  /// Goes on from what [#save] wrote.
+  public synchronized void restore(StateCodec.In in) {
+    var held = new TreeSet<>(rows.keySet());
+    rows.clear();
+    misfits.clear();
+    for (long left = in.integer(); left > 0; left--) {
+      var row = new Skipped(in.integer(), in.text(), in.text());
+      if (!budget.isNone() && !held.contains(row.position())) {
+        memory.reserve(ROW_BYTES + 2L * row.reason().length());
+      }
+      rows.put(row.position(), row);
+    }
+    for (long position : in.integers()) {
+      misfits.add(position);
+    }
+    before = in.integers();
   }
 
   /// The chunk without its misfits and the rows that earlier scans set aside.

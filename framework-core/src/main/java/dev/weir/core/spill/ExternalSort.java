@@ -3,6 +3,7 @@ package dev.weir.core.spill;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
 import dev.weir.api.Table;
 import dev.weir.api.Values;
 import dev.weir.core.memory.MemoryLedger;
@@ -84,6 +85,17 @@ public final class ExternalSort {
     later.drop();
     workspace.release(later.account);
     theirs.forEach(this::add);
+  }
+
+  /// Writes the rows added so far; those in memory go to the disk first.
+  public void save(StateCodec.Out out) {
+    writeRun();
+    runs.save(out);
+  }
+
+  /// Adds the rows that [#save] wrote.
+  public void restore(StateCodec.In in) {
+    rows += runs.restore(in);
   }
 
   private void writeRun() {

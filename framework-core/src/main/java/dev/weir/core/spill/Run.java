@@ -125,6 +125,11 @@ public record Run(SpillFile file, Schema schema, long rows) {
       return this;
     }
 
+    /// Reads the rows so far, of which there are some.
+    ChunkReader openSoFar() {
+      return new Reader(schema, file.openSoFar());
+    }
+
     /// The run.
     Run finish() {
       file.finish();

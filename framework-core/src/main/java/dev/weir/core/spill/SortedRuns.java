@@ -3,6 +3,7 @@ package dev.weir.core.spill;
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -156,6 +157,27 @@ public final class SortedRuns {
     var run = one();
     runs.set(0, new Leveled(run, runs.getFirst().level(), true));
     return run;
+  }
+
+  /// Writes the runs.
+  void save(StateCodec.Out out) {
+    out.integer(runs.size());
+    for (var run : runs) {
+      out.integer(run.level());
+      RowBytes.write(run.run().open(), out);
+    }
+  }
+
+  /// Adds the runs that [#save] wrote, and says how many rows they have.
+  long restore(StateCodec.In in) {
+    long rows = 0;
+    for (long left = in.integer(); left > 0; left--) {
+      int level = Math.toIntExact(in.integer());
+      var run = write().addAll(RowBytes.rows(schema, in)).finish();
+      runs.add(new Leveled(run, level, false));
+      rows += run.rows();
+    }
+    return rows;
   }
 
   /// Removes the runs that nobody else reads.

@@ -87,6 +87,11 @@ final class SpillFile {
       throw new IllegalStateException(
           role + ": the rows are gone: their run, or what they belonged to, was closed");
     }
+    return openSoFar();
+  }
+
+  /// Reads what has been written so far, of which there is something.
+  Frames openSoFar() {
     try {
       return new Frames(space.disk().open(path));
     } catch (IOException e) {
@@ -124,7 +129,7 @@ final class SpillFile {
     ///
     /// @throws PipelineException RESOURCE if the file is not as it was written
     @Nullable ByteBuffer next() {
-      if (ended) {
+      if (ended || frames.atEnd()) {
         return null;
       }
       try {

@@ -1,6 +1,7 @@
 package dev.weir.core.spill;
 
 import dev.weir.api.Chunk;
+import dev.weir.api.ChunkReader;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
@@ -92,6 +93,13 @@ public final class TableBuilder {
   /// Bytes in memory.
   public long heldBytes() {
     return account.held();
+  }
+
+  /// Reads the rows that were added so far, chunk by chunk.
+  public ChunkReader openSoFar() {
+    flush();
+    var out = writer;
+    return out == null ? Table.of(schema, List.copyOf(chunks)).open() : out.openSoFar();
   }
 
   /// The rows, in the order in which they were added; nothing can be added afterwards.

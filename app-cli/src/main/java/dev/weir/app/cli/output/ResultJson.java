@@ -27,6 +27,7 @@ public final class ResultJson {
     texts(json.name("warnings"), report.warnings());
     exactness(json, report.exactness());
     skipped(report, json);
+    run.resumeToken().ifPresent(folder -> json.name("resume").value(folder));
     steps(json, run.rowsAfter());
     lineage(json, run.lineage());
     metrics(json, run.metrics());
@@ -168,6 +169,9 @@ public final class ResultJson {
     json.name("seconds").value(metrics.seconds());
     json.name("peakBytes").value(metrics.peakBytes());
     json.name("spilledBytes").value(metrics.spilledBytes());
+    json.name("rowsRead").value(metrics.rowsRead());
+    json.name("checkpoints").value(metrics.checkpoints());
+    json.name("checkpointSeconds").value(metrics.checkpointSeconds());
     ResidentMemory.peakBytes().ifPresent(peak -> json.name("peakResidentBytes").value(peak));
     json.name("rowsPerSecond").value(metrics.rowsPerSecond());
     cache(json, metrics.cache());

@@ -33,27 +33,39 @@ import java.util.Optional;
 record PipelineFile(Pipeline pipeline, Map<String, Object> run) {
   private static final List<String> KEYS =
       List.of("input", "run", "steps", "out", "json", "rejects");
+  private static final List<String> SAVED_KEYS = List.of("folder", "input", "run", "steps");
   private static final List<String> INPUT_KEYS = List.of("file", "query", "options");
 
   /// Reads a file.
   ///
   /// @throws PipelineException USER with file and line
   static PipelineFile read(Path file, Catalogue catalogue) {
-    return new Reader(file, catalogue).read();
+    var folder = Optional.ofNullable(file.getParent()).orElse(Path.of(""));
+    var root = YamlNode.read(file);
+    var parts = root.mapping("a pipeline with `input` and `steps`");
+    Reader.known(parts, KEYS, "a pipeline");
+    var read = new Reader(folder, catalogue).read(root, parts, RunOptions.LIMITS);
+    if (read.pipeline().steps().isEmpty()) {
+      throw Reader.value(parts, "steps", root).error("there is no step");
+    }
+    return read;
   }
 
-  private record Reader(Path file, Path folder, Catalogue catalogue) {
-    Reader(Path file, Catalogue catalogue) {
-      this(file, Optional.ofNullable(file.getParent()).orElse(Path.of("")), catalogue);
-    }
+  /// Reads a run that was written down to be taken up ([SavedRun]): relative locations start from
+  /// the folder that it names, and `run` may say all options.
+  static PipelineFile saved(Path file, Catalogue catalogue) {
+    var root = YamlNode.read(file);
+    var parts = root.mapping("a pipeline with `folder`, `input` and `steps`");
+    Reader.known(parts, SAVED_KEYS, "a run");
+    var folder = Path.of(Reader.value(parts, "folder", root).text("a folder"));
+    return new Reader(folder, catalogue).read(root, parts, RunOptions.RUN);
+  }
 
-    PipelineFile read() {
-      var root = YamlNode.read(file);
-      var parts = root.mapping("a pipeline with `input` and `steps`");
-      known(parts, KEYS, "a pipeline");
+  private record Reader(Path folder, Catalogue catalogue) {
+    PipelineFile read(YamlNode root, Map<String, Entry> parts, List<OptionDescriptor> runOptions) {
       var run = new LinkedHashMap<String, Object>();
       if (parts.containsKey("run")) {
-        run.putAll(options(value(parts, "run", root), RunOptions.LIMITS, "the run"));
+        run.putAll(options(value(parts, "run", root), runOptions, "the run"));
       }
       for (var output : List.of(RunOptions.OUT, RunOptions.JSON, RunOptions.REJECTS)) {
         if (parts.containsKey(output.name())) {
@@ -64,9 +76,6 @@ record PipelineFile(Pipeline pipeline, Map<String, Object> run) {
       var pipeline = Pipeline.from(input(value(parts, "input", root)));
       var steps =
           value(parts, "steps", root).list("a list of steps, each `- tool: {option: value}`");
-      if (steps.isEmpty()) {
-        throw value(parts, "steps", root).error("there is no step");
-      }
       for (var step : steps) {
         pipeline = step(step, pipeline);
       }

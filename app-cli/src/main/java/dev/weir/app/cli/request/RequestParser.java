@@ -16,8 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads the words after `run`, `explain`, `profile` and `query`. Options of the run and of the
-/// source may stand anywhere; a step's own follow its tool's name; `then` begins the next step.
+/// Reads the words after `run`, `resume`, `explain`, `profile` and `query`. Options of the run and
+/// of the source may stand anywhere; a step's own follow its tool's name; `then` begins the next
+/// step.
 public final class RequestParser {
   private final Catalogue catalogue;
   private final Map<String, String> environment;
@@ -315,6 +316,36 @@ public final class RequestParser {
 
   private static List<String> rest(List<String> words) {
     return words.subList(1, words.size());
+  }
+
+  /// `FOLDER`, of checkpoints.
+  public Request resume(List<String> commandWords) {
+    var said = new Given("weir resume", RunOptions.RESUME);
+    var plain = plain(new Words(commandWords), said);
+    if (plain.isEmpty()) {
+      return new Request.Help(Optional.empty());
+    }
+    if (plain.get().size() != 1) {
+      throw PipelineException.user(
+          "words.folder",
+          "weir resume takes the folder that was given to --checkpoint, and no other words: weir resume FOLDER");
+    }
+    var folder = Path.of(plain.get().getFirst());
+    if (!Files.exists(SavedRun.file(folder))) {
+      throw PipelineException.user(
+          "checkpoint.none",
+          "'"
+              + folder
+              + "' holds no run that has not come to its end; one that is run with --checkpoint "
+              + folder
+              + " and stopped can be taken up from there");
+    }
+    var saved = PipelineFile.saved(SavedRun.file(folder), catalogue);
+    var run = new Given("weir resume", RunOptions.RUN);
+    saved.run().forEach(run::put);
+    said.values().forEach(run::put);
+    run.put(RunOptions.CHECKPOINT.name(), folder.toString());
+    return finish(saved.pipeline(), run);
   }
 
   /// The words that are no options; nothing if help was asked for.

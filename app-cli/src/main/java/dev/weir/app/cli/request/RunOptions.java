@@ -133,6 +133,21 @@ public final class RunOptions {
           "Writes the rows that were set aside to this .parquet or .csv file, with place, step, reason"
               + " and the columns that were read; it appears when whole.");
 
+  /// A folder for checkpoints.
+  static final OptionDescriptor CHECKPOINT =
+      OptionDescriptor.optional(
+          "checkpoint",
+          OptionType.TEXT,
+          "Saves where the run stands in this folder; `weir resume FOLDER` goes on from there.");
+
+  /// How often.
+  static final OptionDescriptor CHECKPOINT_EVERY =
+      OptionDescriptor.of(
+          "checkpoint-every",
+          OptionType.DURATION,
+          "10s",
+          "Time from one checkpoint to the next; 0s: after each block.");
+
   private static final OptionDescriptor PROGRESS =
       OptionDescriptor.of(
               "progress",
@@ -194,6 +209,8 @@ public final class RunOptions {
           CACHE_SIZE,
           CACHE_TTL,
           REJECTS,
+          CHECKPOINT,
+          CHECKPOINT_EVERY,
           PROGRESS,
           QUIET,
           DEBUG,
@@ -201,26 +218,33 @@ public final class RunOptions {
 
   /// Every option of a first look, which writes no rows.
   public static final List<OptionDescriptor> PROFILE =
-      RUN.stream().filter(option -> !option.equals(OUT)).toList();
+      without(List.of(OUT, CHECKPOINT, CHECKPOINT_EVERY));
 
   /// Every option of a query, which has neither coins nor blocks.
   public static final List<OptionDescriptor> QUERY =
-      RUN.stream()
-          .filter(option ->
-              !List.of(
-                      BLOCK_ROWS,
-                      SEED,
-                      ON_ERROR,
-                      ERROR_BUDGET,
-                      RETRIES,
-                      REJECTS,
-                      SNAPSHOT_EVERY,
-                      SNAPSHOTS,
-                      NO_CACHE,
-                      CACHE_SIZE,
-                      CACHE_TTL)
-                  .contains(option))
-          .toList();
+      without(
+          List.of(
+              BLOCK_ROWS,
+              SEED,
+              ON_ERROR,
+              ERROR_BUDGET,
+              RETRIES,
+              REJECTS,
+              SNAPSHOT_EVERY,
+              SNAPSHOTS,
+              NO_CACHE,
+              CACHE_SIZE,
+              CACHE_TTL,
+              CHECKPOINT,
+              CHECKPOINT_EVERY));
+
+  /// What may be said anew when a run is taken up.
+  public static final List<OptionDescriptor> RESUME =
+      List.of(THREADS, DISK, DEADLINE, PROGRESS, QUIET, DEBUG, HELP);
+
+  private static List<OptionDescriptor> without(List<OptionDescriptor> some) {
+    return RUN.stream().filter(option -> !some.contains(option)).toList();
+  }
 
   /// Groups of a step.
   static final OptionDescriptor BY =

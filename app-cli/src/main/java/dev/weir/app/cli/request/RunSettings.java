@@ -5,6 +5,7 @@ import dev.weir.api.ErrorPolicy;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionParser;
 import dev.weir.api.OptionValues;
+import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
 import dev.weir.core.CacheSettings;
 import dev.weir.core.OutputFile;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// @param rejects file for the rows set aside
 /// @param progress when progress is shown
 /// @param quiet no warnings, no progress
+/// @param given the options as they were given, by name
 public record RunSettings(
     StreamingConfig config,
     Optional<String> json,
@@ -34,7 +36,8 @@ public record RunSettings(
     Optional<CacheSettings> cache,
     Optional<Path> rejects,
     Progress progress,
-    boolean quiet) {
+    boolean quiet,
+    Map<String, Object> given) {
   private static final Duration SNAPSHOT_EVERY = Duration.ofSeconds(2);
 
   /// When progress is shown.
@@ -58,6 +61,11 @@ public record RunSettings(
       Map<String, ?> given,
       Map<String, String> environment) {
     var values = OptionParser.parse(owner, options, given);
+    if (given.containsKey("checkpoint-every") && !given.containsKey("checkpoint")) {
+      throw PipelineException.user(
+          "config.checkpoint-every",
+          owner + ": --checkpoint-every means nothing without --checkpoint FOLDER");
+    }
     return new RunSettings(
         config(values, Optional.ofNullable(environment.get("TMPDIR")).map(Path::of)),
         values.optionalText("json"),
@@ -66,7 +74,8 @@ public record RunSettings(
         CachePlace.settings(values, environment),
         values.optionalText("rejects").map(Path::of),
         Progress.valueOf(values.text("progress").toUpperCase(java.util.Locale.ROOT)),
-        values.flag("quiet"));
+        values.flag("quiet"),
+        Map.copyOf(given));
   }
 
   private static StreamingConfig config(OptionValues values, Optional<Path> temporary) {
@@ -95,6 +104,11 @@ public record RunSettings(
     if (values.has("deadline")) {
       config = config.withDeadline(values.duration("deadline"));
     }
+    if (values.has("checkpoint")) {
+      config =
+          config.withCheckpoints(
+              Path.of(values.text("checkpoint")), values.duration("checkpoint-every"));
+    }
     var folder = temporary.filter(Files::isDirectory);
     return folder.isPresent() ? config.withSpillDirectory(folder.get()) : config;
   }
@@ -104,6 +118,11 @@ public record RunSettings(
         ErrorPolicy.OnError.valueOf(values.text("on-error").toUpperCase(java.util.Locale.ROOT)),
         ErrorBudget.parse(values.text("error-budget")),
         (int) values.integer("retries"));
+  }
+
+  /// The folder of checkpoints.
+  public Optional<Path> checkpoints() {
+    return config.checkpoints().map(StreamingConfig.Checkpoints::directory);
   }
 
   /// The file that the result goes to as JSON.
