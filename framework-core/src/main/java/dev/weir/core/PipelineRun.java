@@ -321,9 +321,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   /// Names the content of the rows that a step is fitted on.
   private String fingerprint(StepProgress progress) {
     var fit = progress.step.fit();
-    return fit.isPresent()
-        ? fit.get().source().fingerprint()
-        : content();
+    return fit.isPresent() ? fit.get().source().fingerprint() : content();
   }
 
   /// Fits an estimator on rows that do not flow through it; errors name those rows.

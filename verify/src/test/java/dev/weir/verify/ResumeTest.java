@@ -69,8 +69,7 @@ final class ResumeTest {
     var resumed = weir.run("resume", "saved", "--quiet");
     assertEquals(0, resumed.code(), resumed::toString);
     assertEquals(
-        expected,
-        JsonResult.of(Files.readString(folder.resolve("result.json"))).withoutMetrics());
+        expected, JsonResult.of(Files.readString(folder.resolve("result.json"))).withoutMetrics());
     assertFalse(Files.exists(folder.resolve("saved/run.yaml")));
     assertEquals(2, weir.run("resume", "saved").code());
     weir.nothingIsLeft();

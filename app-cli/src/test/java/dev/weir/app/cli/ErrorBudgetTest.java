@@ -237,9 +237,13 @@ final class ErrorBudgetTest {
             "run",
             file(
                 "p.yaml",
-                "input: {file: m.csv, options: {types: 'd=double,w=long'}}\n"
-                    + "run: {on-error: partial, error-budget: 50%, retries: 1}\n"
-                    + "steps:\n- stats.describe: {columns: [d, w]}\nrejects: set-aside.csv\n"));
+                """
+                input: {file: m.csv, options: {types: 'd=double,w=long'}}
+                run: {on-error: partial, error-budget: 50%, retries: 1}
+                steps:
+                - stats.describe: {columns: [d, w]}
+                rejects: set-aside.csv
+                """));
     assertEquals(0, ended.code(), ended.err());
     assertEquals(3, text(folder.resolve("set-aside.csv")).lines().count());
     var refused =
