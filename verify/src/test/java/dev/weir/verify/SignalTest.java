@@ -15,8 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Ctrl-C while rows flow that never end: the result of the rows so far is printed, marked partial,
-/// and no file is left, also when rows are written out and states have gone to the disk.
+/// Ctrl-C while DuckDB works on a query that has given no row yet: it ends, and no file is left.
 final class SignalTest {
   private static final int SIGINT = 130;
 
@@ -70,41 +69,6 @@ final class SignalTest {
     }
     weir.nothingIsLeft();
     return new Stopped(out.join(), err.toString());
-  }
-
-  private static final String ENDLESS =
-      "SELECT a.id * 1000000000 + b.id * 1000000 + c.id * 1000 + d.id AS id, a.id / 7.0 AS x FROM t a, t b, t c, t d";
-
-  @Test
-  void thePartialResultIsPrinted() throws Exception {
-    var stopped =
-        stopped(ENDLESS, "- stats.describe: {columns: [x]}\n", err -> err.contains("rows/s"));
-    assertTrue(stopped.out().contains("PARTIAL RESULT of the first"), stopped.out());
-    assertTrue(stopped.out().contains("partial;"), stopped.out());
-    assertTrue(stopped.err().contains("partial result: the run was cancelled"), stopped.err());
-  }
-
-  @Test
-  void rowsOutAreNotLeft() throws Exception {
-    var stopped =
-        stopped(
-            ENDLESS,
-            "- stats.describe: {columns: [x]}\n- cleaning.filter: {where: id >= 0}\nout: out.csv\n",
-            err -> err.contains("rows/s"));
-    assertTrue(stopped.out().contains("PARTIAL RESULT of the first"), stopped.out());
-  }
-
-  @Test
-  void statesOnTheDiskAreNotLeft() throws Exception {
-    var stopped =
-        stopped(ENDLESS, "- stats.describe: {columns: [x], by: [id]}\n", err -> isSpilled());
-    assertTrue(stopped.out().contains("PARTIAL RESULT of the first"), stopped.out());
-  }
-
-  private boolean isSpilled() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.resolve("temporary"), 3)) {
-      return files.anyMatch(f -> f.getFileName().toString().startsWith("spill-"));
-    }
   }
 
   @Test

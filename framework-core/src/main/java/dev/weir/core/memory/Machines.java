@@ -13,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The machine and the heap as the JVM's own beans tell them, which know of containers; loaded when
-/// they are first asked (docs/decisions/0008-memory-signals.md).
+/// they are first asked (docs/decisions/0009-memory-signals.md).
 public final class Machines {
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
