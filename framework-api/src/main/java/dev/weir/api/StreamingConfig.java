@@ -3,6 +3,7 @@ package dev.weir.api;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One run's limits. `chunkBytes` and `blockRows` fix the grid and thereby the bits, `seed` the
 /// coins; the others never show in an answer.
@@ -87,114 +88,37 @@ public record StreamingConfig(
 
   /// Another memory budget.
   public StreamingConfig withMemoryBytes(long bytes) {
-    return new StreamingConfig(
-        bytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.memoryBytes = bytes);
   }
 
   /// Another disk limit.
   public StreamingConfig withDiskBytes(long bytes) {
-    return new StreamingConfig(
-        memoryBytes,
-        bytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.diskBytes = bytes);
   }
 
   /// Another number of threads.
   public StreamingConfig withThreads(int count) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        count,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.threads = count);
   }
 
   /// Another chunk size.
   public StreamingConfig withChunkBytes(long bytes) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        bytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.chunkBytes = bytes);
   }
 
   /// Another block size.
   public StreamingConfig withBlockRows(long rows) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        rows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.blockRows = rows);
   }
 
   /// Another seed.
   public StreamingConfig withSeed(long value) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        value,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.seed = value);
   }
 
   /// A deadline from the start of the run.
   public StreamingConfig withDeadline(Duration after) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        Optional.of(after),
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.deadline = Optional.of(after));
   }
 
   /// Another error budget, in rows.
@@ -204,65 +128,71 @@ public record StreamingConfig(
 
   /// Another way of dealing with errors.
   public StreamingConfig withErrorPolicy(ErrorPolicy policy) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        policy,
-        spillDirectory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.errorPolicy = policy);
   }
 
   /// Another folder for temporary files.
   public StreamingConfig withSpillDirectory(Path directory) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        directory,
-        snapshotEvery,
-        checkpoints);
+    return with(parts -> parts.spillDirectory = directory);
   }
 
   /// Early results this often.
   public StreamingConfig withSnapshotEvery(Duration interval) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        Optional.of(interval),
-        checkpoints);
+    return with(parts -> parts.snapshotEvery = Optional.of(interval));
   }
 
   /// Saves where the run stands, this often, in this folder.
   public StreamingConfig withCheckpoints(Path directory, Duration every) {
-    return new StreamingConfig(
-        memoryBytes,
-        diskBytes,
-        threads,
-        chunkBytes,
-        blockRows,
-        seed,
-        deadline,
-        errorPolicy,
-        spillDirectory,
-        snapshotEvery,
-        Optional.of(new Checkpoints(directory, every)));
+    return with(parts -> parts.checkpoints = Optional.of(new Checkpoints(directory, every)));
+  }
+
+  private StreamingConfig with(Consumer<Parts> change) {
+    var parts = new Parts(this);
+    change.accept(parts);
+    return parts.config();
+  }
+
+  /// The components while one of them changes.
+  private static final class Parts {
+    private long memoryBytes;
+    private long diskBytes;
+    private int threads;
+    private long chunkBytes;
+    private long blockRows;
+    private long seed;
+    private Optional<Duration> deadline;
+    private ErrorPolicy errorPolicy;
+    private Path spillDirectory;
+    private Optional<Duration> snapshotEvery;
+    private Optional<Checkpoints> checkpoints;
+
+    Parts(StreamingConfig from) {
+      memoryBytes = from.memoryBytes;
+      diskBytes = from.diskBytes;
+      threads = from.threads;
+      chunkBytes = from.chunkBytes;
+      blockRows = from.blockRows;
+      seed = from.seed;
+      deadline = from.deadline;
+      errorPolicy = from.errorPolicy;
+      spillDirectory = from.spillDirectory;
+      snapshotEvery = from.snapshotEvery;
+      checkpoints = from.checkpoints;
+    }
+
+    StreamingConfig config() {
+      return new StreamingConfig(
+          memoryBytes,
+          diskBytes,
+          threads,
+          chunkBytes,
+          blockRows,
+          seed,
+          deadline,
+          errorPolicy,
+          spillDirectory,
+          snapshotEvery,
+          checkpoints);
+    }
   }
 }
