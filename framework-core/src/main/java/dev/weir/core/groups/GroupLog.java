@@ -14,10 +14,10 @@ import dev.weir.api.Values;
 import dev.weir.core.keys.KeyEncoder;
 import dev.weir.core.spill.ExternalSort;
 import dev.weir.core.spill.RowBytes;
+import dev.weir.core.spill.RowCursor;
 import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.Hashing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -218,31 +218,13 @@ final class GroupLog {
   }
 
   /// One reading: stands at an event.
-  final class Events implements AutoCloseable {
-    private final ChunkReader reader;
-    private Chunk chunk = Chunk.of(layout.stored(), 0, 0, new Values[layout.stored().size()]);
-    private int row;
-
+  final class Events extends RowCursor {
     private Events(ChunkReader reader) {
-      this.reader = reader;
-    }
-
-    /// True if there is an event.
-    boolean here() {
-      while (row == chunk.rows()) {
-        var next = reader.next();
-        if (next.isEmpty()) {
-          return false;
-        }
-        chunk = next.get();
-        row = 0;
-      }
-      return true;
+      super(layout.stored(), reader);
     }
 
     byte[] key() {
-      var keys = chunk.text(layout.column(KEY));
-      return Arrays.copyOfRange(keys.bytes(), keys.start(row), keys.end(row));
+      return bytes(layout.column(KEY));
     }
 
     boolean of(byte[] key) {
@@ -262,9 +244,8 @@ final class GroupLog {
       if (!chunk.validity(layout.column(STATE)).at(row)) {
         return Optional.empty();
       }
-      var states = chunk.text(layout.column(STATE));
-      var state = Arrays.copyOfRange(states.bytes(), states.start(row), states.end(row));
-      row++;
+      var state = bytes(layout.column(STATE));
+      advance();
       return Optional.of(state);
     }
 
@@ -290,11 +271,6 @@ final class GroupLog {
           && block() == of
           && chunk.ints(layout.column(CHUNK))[row] == number);
       return layout.restored(Interleaved.of(layout.stored(), parts));
-    }
-
-    @Override
-    public void close() {
-      reader.close();
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.weir.core.groups;
 
-import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
 import dev.weir.api.Column;
 import dev.weir.api.PipelineException;
@@ -9,7 +8,7 @@ import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
-import dev.weir.api.Values;
+import dev.weir.core.spill.RowCursor;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.TableBuilder;
 import dev.weir.core.spill.Workspace;
@@ -80,7 +79,7 @@ record GroupSeeds(Table table) {
   /// Writes all of them.
   void save(StateCodec.Out out) {
     try (var cursor = open()) {
-      for (; cursor.here(); cursor.next()) {
+      for (; cursor.here(); cursor.advance()) {
         var seed = cursor.seed();
         out.integer(seed.done() ? 2 : 1);
         out.bytes(cursor.key());
@@ -112,44 +111,18 @@ record GroupSeeds(Table table) {
     return new Cursor(table.open());
   }
 
-  /// One reading: stands at a group. Used by one thread.
-  static final class Cursor implements AutoCloseable {
-    private final ChunkReader reader;
-    private Chunk chunk = Chunk.of(SCHEMA, 0, 0, new Values[SCHEMA.size()]);
-    private int row;
-
+  /// One reading: stands at a group.
+  static final class Cursor extends RowCursor {
     private Cursor(ChunkReader reader) {
-      this.reader = reader;
-    }
-
-    /// True if there is a group.
-    boolean here() {
-      while (row == chunk.rows()) {
-        var next = reader.next();
-        if (next.isEmpty()) {
-          return false;
-        }
-        chunk = next.get();
-        row = 0;
-      }
-      return true;
+      super(SCHEMA, reader);
     }
 
     byte[] key() {
-      return cell(KEY);
-    }
-
-    private byte[] cell(Column column) {
-      var text = chunk.text(column);
-      return Arrays.copyOfRange(text.bytes(), text.start(row), text.end(row));
+      return bytes(KEY);
     }
 
     Seed seed() {
-      return new Seed(chunk.ints(DONE)[row] != 0, cell(STATE));
-    }
-
-    void next() {
-      row++;
+      return new Seed(chunk.ints(DONE)[row] != 0, bytes(STATE));
     }
 
     /// Goes on to a key that is not before the one that it stands at; null if it is not there.
@@ -161,14 +134,9 @@ record GroupSeeds(Table table) {
         if (order >= 0) {
           return order == 0 ? seed() : null;
         }
-        next();
+        advance();
       }
       return null;
-    }
-
-    @Override
-    public void close() {
-      reader.close();
     }
   }
 }

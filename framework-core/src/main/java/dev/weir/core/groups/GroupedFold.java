@@ -303,7 +303,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
   private void ended(
       GroupSeeds states, ChunkProcessingContext context, Workspace run, GroupResults results) {
     try (var cursor = states.open()) {
-      for (; cursor.here(); cursor.next()) {
+      for (; cursor.here(); cursor.advance()) {
         try (var scope = run.scope()) {
           var state = Bytes.state(inner.stateCodec(), cursor.seed().state(), scope);
           results.add(cursor.key(), inner.aggregateChunkResults(state, context));

@@ -10,6 +10,7 @@ import dev.weir.api.Text;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
+import dev.weir.core.spill.RowCursor;
 import dev.weir.numerics.ExactSum;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -199,28 +200,12 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
   }
 
   /// Makes one row of adjacent rows of one key.
-  private static final class Combining implements ChunkReader {
+  private static final class Combining extends RowCursor implements ChunkReader {
     private final KeyEntries entries;
-    private final ChunkReader sorted;
-    private Chunk chunk;
-    private int row;
 
     Combining(KeyEntries entries, ChunkReader sorted) {
+      super(entries.stored, sorted);
       this.entries = entries;
-      this.sorted = sorted;
-      this.chunk = Chunk.of(entries.stored, 0, 0, new Values[entries.stored.size()]);
-    }
-
-    private boolean here() {
-      while (row == chunk.rows()) {
-        var next = sorted.next();
-        if (next.isEmpty()) {
-          return false;
-        }
-        chunk = next.get();
-        row = 0;
-      }
-      return true;
     }
 
     @Override
@@ -236,8 +221,7 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
     }
 
     private void combine(Rows rows) {
-      var text = entries.keys(chunk);
-      var key = Arrays.copyOfRange(text.bytes(), text.start(row), text.end(row));
+      var key = bytes(entries.column(1));
       rows.row().put(0, chunk.longs(entries.column(0))[row]).put(1, key, 0, key.length);
       int count = entries.cells.length;
       var numbers = new long[count];
@@ -249,7 +233,7 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
           numbers[i] = entries.number(chunk, i, row);
         }
       }
-      row++;
+      advance();
       while (here() && entries.keys(chunk).equals(row, key, 0, key.length)) {
         for (int i = 0; i < count; i++) {
           if (entries.cells[i] == Cell.SUM) {
@@ -259,7 +243,7 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
                 CellColumns.combined(entries.cells[i], numbers[i], entries.number(chunk, i, row));
           }
         }
-        row++;
+        advance();
       }
       for (int i = 0; i < count; i++) {
         if (entries.cells[i] == Cell.SUM) {
@@ -268,11 +252,6 @@ record KeyEntries(Schema key, Cell[] cells, Schema stored, Schema shown) {
           rows.put(FIRST + i, numbers[i]);
         }
       }
-    }
-
-    @Override
-    public void close() {
-      sorted.close();
     }
   }
 }
