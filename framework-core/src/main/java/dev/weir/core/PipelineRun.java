@@ -3,19 +3,15 @@ package dev.weir.core;
 import dev.weir.api.Column;
 import dev.weir.api.Completeness;
 import dev.weir.api.CustomPipeline;
-import dev.weir.api.Estimator;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
-import dev.weir.api.StreamingPipelineResult;
-import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
-import dev.weir.core.groups.Grouping;
 import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.Pressure;
@@ -37,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Carries out a plan: scans the input as often as the steps need, each scan up to the first
@@ -58,8 +53,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   private final SkipSet skip;
   private final MemoryLedger.Account skipAccount;
   private final Errors errors;
-  private final CompletableFuture<String> fingerprint;
-  private final Optional<FitCache> fits;
+  private final InputContent content;
+  private final KeptModels models;
   private final List<StepProgress> steps = new ArrayList<>();
   private final LinkMaker links;
   private final @Nullable RunCheckpoints checkpoints;
@@ -103,31 +98,12 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     this.launcher = new ScanLauncher(config.threads(), workspace, control, errors);
     this.skipAccount = ledger.account("what is known of rows set aside");
     this.skip = new SkipSet(plan.source(), config.errorPolicy().budget(), skipAccount);
-    this.fits = cache.fits(plan, workspace);
-    var future = new CompletableFuture<String>();
-    this.fingerprint = future;
-    cache
-        .fingerprint()
-        .ifPresentOrElse(
-            future::complete,
-            () ->
-                Thread.ofPlatform()
-                    .name("weir-fingerprint")
-                    .daemon()
-                    .start(() -> complete(future, plan.source())));
-    control.onStop(() -> future.cancel(false));
+    this.content = new InputContent(plan.source(), cache.fingerprint(), control);
+    this.models = new KeptModels(cache.fits(plan, workspace), skip, this::content);
     this.links = new LinkMaker(plan, config, steps);
     this.sink = new RowSink(plan, checkpoints);
     plan.steps().forEach(step -> steps.add(new StepProgress(step)));
     rowsDone = !plan.showsRows();
-  }
-
-  private static void complete(CompletableFuture<String> future, StreamingDataSource source) {
-    try {
-      future.complete(source.fingerprint());
-    } catch (RuntimeException e) {
-      future.completeExceptionally(e);
-    }
   }
 
   private void clearCheckpoints() {
@@ -224,9 +200,9 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       rejects.commit();
     }
     if (goesOn()) {
-      steps.forEach(this::keep);
+      steps.forEach(models::keep);
     }
-    var result = result();
+    var result = new RunResults(this, steps, preview, report).whole();
     if (failure != null && result.steps().isEmpty()) {
       throw failure;
     }
@@ -278,36 +254,9 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     rowsDone = steps.getLast().analyses() && plan.writer().isEmpty();
   }
 
-  /// Takes the model of an estimator from the cache if it was fitted on the same content before. A
-  /// model of rows of which some were set aside is never kept, so nothing is lost with the scan
-  /// that is left out.
   private void recall(StepProgress progress) {
-    if (fits.isPresent()
-        && fits.get().mayKeep(progress)
-        && progress.unbegun()
-        && skip.size() == 0
-        && control.stopped() == null) {
-      fits.get()
-          .find(progress.step, () -> fingerprint(progress))
-          .ifPresent(fitted -> {
-            progress.rowsUsed = fitted.rows();
-            progress.finish(fitted.model());
-          });
-    }
-  }
-
-  private void keep(StepProgress progress) {
-    var model = progress.result;
-    if (fits.isPresent()
-        && fits.get().mayKeep(progress)
-        && model != null
-        && skip.size() == 0
-        && progress.notFitted.isEmpty()) {
-      fits.get()
-          .keep(
-              progress.step,
-              new FitCache.Fitted(model, progress.rowsUsed),
-              () -> fingerprint(progress));
+    if (control.stopped() == null) {
+      models.recall(progress);
     }
   }
 
@@ -316,12 +265,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   /// @throws PipelineException why the run is to stop, if it is
   String content() {
     return fingerprint().orElseThrow(() -> stopped().orElseThrow());
-  }
-
-  /// Names the content of the rows that a step is fitted on.
-  private String fingerprint(StepProgress progress) {
-    var fit = progress.step.fit();
-    return fit.isPresent() ? fit.get().source().fingerprint() : content();
   }
 
   /// Fits an estimator on rows that do not flow through it; errors name those rows.
@@ -590,53 +533,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
         memory.maxBlocks());
   }
 
-  private RunResult result() {
-    var results = new ArrayList<StreamingPipelineResult>();
-    for (var progress : steps) {
-      boolean last = progress == steps.getLast();
-      var own = progress.result;
-      boolean rowsOnly = progress.step.role() == ToolRole.TRANSFORM;
-      var shown = last ? preview : null;
-      if ((own == null && !rowsOnly)
-          || (rowsOnly && last && shown == null && plan.writer().isEmpty())) {
-        continue;
-      }
-      var result = own == null ? PipelineResult.EMPTY : shown(progress, own);
-      result = progress.notFitted.isEmpty() ? result : result.withWarning(progress.notFitted);
-      if (shown != null) {
-        result =
-            result
-                .withTable(ROWS, shown.table(ROWS))
-                .withValue(ROWS, shown.value(ROWS, Long.class));
-      }
-      results.add(report.step(this, progress, result));
-    }
-    var shown = preview;
-    if (steps.isEmpty() && shown != null) {
-      results.add(report.rows(this, shown));
-    }
-    return report.run(this, warned(results));
-  }
-
-  /// What was wrong with checkpoints is told with the last result.
-  private List<StreamingPipelineResult> warned(List<StreamingPipelineResult> results) {
-    if (checkpoints != null && !results.isEmpty()) {
-      for (var warning : checkpoints.warnings()) {
-        results.set(
-            results.size() - 1,
-            results.getLast().withResult(results.getLast().result().withWarning(warning)));
-      }
-    }
-    return results;
-  }
-
-  private static PipelineResult shown(StepProgress progress, PipelineResult own) {
-    return progress.step.tool().pipeline() instanceof Estimator estimator
-            && !progress.step.grouped()
-        ? estimator.shown(own)
-        : Grouping.shown(own);
-  }
-
   /// Rows after each step.
   List<RunResult.StepRows> rowsAfter() {
     return steps.stream()
@@ -645,8 +541,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   }
 
   RunResult.CacheUse cacheUse() {
-    return new RunResult.CacheUse(
-        fits.isPresent(), Optional.empty(), fits.map(FitCache::found).orElse(0));
+    return models.use();
   }
 
   int scans() {
@@ -713,16 +608,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   /// The source's content, named; waits for it, but not for a run that is stopped.
   Optional<String> fingerprint() {
-    try {
-      return stopped().isPresent() ? Optional.empty() : Optional.of(fingerprint.join());
-    } catch (java.util.concurrent.CancellationException e) {
-      return Optional.empty();
-    } catch (java.util.concurrent.CompletionException e) {
-      if (e.getCause() instanceof PipelineException cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    return stopped().isPresent() ? Optional.empty() : content.fingerprint();
   }
 
   /// Seconds of each step's stage, summed over threads.
@@ -742,7 +628,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     } finally {
       launcher.close();
       skipAccount.close();
-      fingerprint.cancel(true);
+      content.close();
     }
   }
 }
