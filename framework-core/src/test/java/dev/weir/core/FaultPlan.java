@@ -6,9 +6,7 @@ import dev.weir.api.ErrorBudget;
 import dev.weir.api.ErrorPolicy;
 import dev.weir.api.ErrorPolicy.OnError;
 import dev.weir.api.PipelineException;
-import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
-import dev.weir.api.StreamingDataSource;
 import dev.weir.api.Table;
 import dev.weir.api.Values;
 import dev.weir.core.FaultyTools.Seam;
@@ -213,14 +211,12 @@ final class FaultPlan implements FaultyTools.Script {
   }
 
   /// A table that fails to be read.
-  private record Source(TableSource table, FaultPlan plan) implements StreamingDataSource {
-    Source(Table table, FaultPlan plan) {
-      this(new TableSource(table), plan);
-    }
+  private static final class Source extends WrappedSource {
+    private final FaultPlan plan;
 
-    @Override
-    public Schema schema() {
-      return table.schema();
+    Source(Table table, FaultPlan plan) {
+      super(new TableSource(table));
+      this.plan = plan;
     }
 
     @Override
@@ -232,7 +228,7 @@ final class FaultPlan implements FaultyTools.Script {
 
     @Override
     public OptionalLong rows() {
-      return plan.seed % 2 == 0 ? table.rows() : OptionalLong.empty();
+      return plan.seed % 2 == 0 ? super.rows() : OptionalLong.empty();
     }
 
     @Override
@@ -241,30 +237,9 @@ final class FaultPlan implements FaultyTools.Script {
     }
 
     @Override
-    public String description() {
-      return "a faulty table";
-    }
-
-    @Override
-    public ChunkReader open(Scan scan) {
-      var reader = table.open(scan);
-      return new ChunkReader() {
-        @Override
-        public Optional<Chunk> next() {
-          plan.at(Seam.READ);
-          return reader.next();
-        }
-
-        @Override
-        public void close() {
-          reader.close();
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      table.close();
+    Optional<Chunk> next(Scan scan, ChunkReader reader) {
+      plan.at(Seam.READ);
+      return super.next(scan, reader);
     }
   }
 }

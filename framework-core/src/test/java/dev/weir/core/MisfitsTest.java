@@ -18,8 +18,6 @@ import dev.weir.core.run.SkipSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -98,56 +96,21 @@ class MisfitsTest {
   }
 
   /// Says that some rows of a table do not fit, in every scan in which somebody listens.
-  private record Misfitting(StreamingDataSource source, List<Long> misfits)
-      implements StreamingDataSource {
-    @Override
-    public Schema schema() {
-      return source.schema();
+  private static final class Misfitting extends WrappedSource {
+    private final List<Long> misfits;
+
+    Misfitting(StreamingDataSource source, List<Long> misfits) {
+      super(source);
+      this.misfits = misfits;
     }
 
     @Override
-    public Set<Ability> abilities() {
-      return source.abilities();
-    }
-
-    @Override
-    public OptionalLong rows() {
-      return source.rows();
-    }
-
-    @Override
-    public String fingerprint() {
-      return source.fingerprint();
-    }
-
-    @Override
-    public String description() {
-      return source.description();
-    }
-
-    @Override
-    public ChunkReader open(Scan scan) {
+    Optional<Chunk> next(Scan scan, ChunkReader reader) {
       var hears = scan.misfits().orElseThrow();
-      var reader = source.open(scan);
-      return new ChunkReader() {
-        @Override
-        public Optional<Chunk> next() {
-          var chunk = reader.next();
-          chunk.ifPresent(c ->
-              positions(c).stream().filter(misfits::contains).forEach(p -> hears.add(p, "bad")));
-          return chunk;
-        }
-
-        @Override
-        public void close() {
-          reader.close();
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      source.close();
+      var chunk = reader.next();
+      chunk.ifPresent(
+          c -> positions(c).stream().filter(misfits::contains).forEach(p -> hears.add(p, "bad")));
+      return chunk;
     }
   }
 

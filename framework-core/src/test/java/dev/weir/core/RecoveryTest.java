@@ -132,31 +132,21 @@ final class RecoveryTest {
   }
 
   /// A source that fails on some calls, and counts how often it is opened.
-  private static final class Shaky implements StreamingDataSource {
-    private final TableSource table = new TableSource(numbers());
+  private static final class Shaky extends WrappedSource {
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
     private final java.util.function.IntPredicate fails;
     private final boolean known;
 
     Shaky(boolean known, java.util.function.IntPredicate fails) {
+      super(new TableSource(numbers()));
       this.known = known;
       this.fails = fails;
     }
 
     @Override
-    public Schema schema() {
-      return SCHEMA;
-    }
-
-    @Override
-    public Set<Ability> abilities() {
-      return table.abilities();
-    }
-
-    @Override
     public OptionalLong rows() {
-      return known ? table.rows() : OptionalLong.empty();
+      return known ? super.rows() : OptionalLong.empty();
     }
 
     @Override
@@ -165,32 +155,18 @@ final class RecoveryTest {
     }
 
     @Override
-    public String description() {
-      return "a shaky source";
-    }
-
-    @Override
     public ChunkReader open(Scan scan) {
       opened.incrementAndGet();
-      var reader = table.open(scan);
-      return new ChunkReader() {
-        @Override
-        public Optional<Chunk> next() {
-          if (fails.test(reads.incrementAndGet())) {
-            throw PipelineException.data("source.io", "the network is down");
-          }
-          return reader.next();
-        }
-
-        @Override
-        public void close() {
-          reader.close();
-        }
-      };
+      return super.open(scan);
     }
 
     @Override
-    public void close() {}
+    Optional<Chunk> next(Scan scan, ChunkReader reader) {
+      if (fails.test(reads.incrementAndGet())) {
+        throw PipelineException.data("source.io", "the network is down");
+      }
+      return super.next(scan, reader);
+    }
   }
 
   private static Table numbers() {
@@ -397,56 +373,17 @@ final class RecoveryTest {
   }
 
   /// A reading that waits until it is cancelled.
-  private record Releasing(Shaky source, CountDownLatch latch) implements StreamingDataSource {
-    @Override
-    public Schema schema() {
-      return source.schema();
+  private static final class Releasing extends WrappedSource {
+    private final CountDownLatch latch;
+
+    Releasing(StreamingDataSource source, CountDownLatch latch) {
+      super(source);
+      this.latch = latch;
     }
 
     @Override
-    public Set<Ability> abilities() {
-      return source.abilities();
-    }
-
-    @Override
-    public OptionalLong rows() {
-      return source.rows();
-    }
-
-    @Override
-    public String fingerprint() {
-      return source.fingerprint();
-    }
-
-    @Override
-    public String description() {
-      return source.description();
-    }
-
-    @Override
-    public ChunkReader open(Scan scan) {
-      var reader = source.open(scan);
-      return new ChunkReader() {
-        @Override
-        public Optional<Chunk> next() {
-          return reader.next();
-        }
-
-        @Override
-        public void cancel() {
-          latch.countDown();
-        }
-
-        @Override
-        public void close() {
-          reader.close();
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      source.close();
+    void cancel(ChunkReader reader) {
+      latch.countDown();
     }
   }
 }
