@@ -53,40 +53,23 @@ final class Data {
 
   /// Columns `id`, `x` and `y`.
   static Table numbers(int rows) {
-    var schema =
-        Schema.of(
-            Schema.Field.of("id", Type.LONG),
-            Schema.Field.of("x", Type.DOUBLE),
-            Schema.Field.of("y", Type.DOUBLE));
-    var ids = new long[rows];
-    Arrays.setAll(ids, i -> i);
-    return Table.of(
-        schema,
-        List.of(
-            Chunk.of(
-                schema,
-                rows,
-                0,
-                Values.of(ids),
-                Values.of(skewed(rows, 1)),
-                Values.of(skewed(rows, 2)))));
+    return numbered(rows, Schema.Field.of("y", Type.DOUBLE), Values.of(skewed(rows, 2)));
   }
 
   /// Columns `id`, `x` and `name`, a text of which there are a thousand.
   static Table mixed(int rows) {
-    var schema =
-        Schema.of(
-            Schema.Field.of("id", Type.LONG),
-            Schema.Field.of("x", Type.DOUBLE),
-            Schema.Field.of("name", Type.TEXT));
-    var ids = new long[rows];
-    Arrays.setAll(ids, i -> i);
     var names = new String[rows];
     Arrays.setAll(names, i -> "customer-" + i * 7919L % 1000);
+    return numbered(rows, Schema.Field.of("name", Type.TEXT), Values.of(names));
+  }
+
+  private static Table numbered(int rows, Schema.Field third, Values cells) {
+    var schema =
+        Schema.of(Schema.Field.of("id", Type.LONG), Schema.Field.of("x", Type.DOUBLE), third);
+    var ids = new long[rows];
+    Arrays.setAll(ids, i -> i);
     return Table.of(
         schema,
-        List.of(
-            Chunk.of(
-                schema, rows, 0, Values.of(ids), Values.of(skewed(rows, 1)), Values.of(names))));
+        List.of(Chunk.of(schema, rows, 0, Values.of(ids), Values.of(skewed(rows, 1)), cells)));
   }
 }

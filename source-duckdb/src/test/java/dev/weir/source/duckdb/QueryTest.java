@@ -132,7 +132,7 @@ class QueryTest {
     }
     refused(
         "source.content",
-        "SELECT * FROM enable_logging(storage := 'file', storage_path := '/tmp/x')",
+        "SELECT * FROM enable_logging(storage := 'file', storage_path := 'log')",
         "locked");
   }
 
