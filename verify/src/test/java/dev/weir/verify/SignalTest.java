@@ -23,7 +23,8 @@ final class SignalTest {
   void aQueryThatHasGivenNoRowYetIsEnded() throws Exception {
     var weir = new Weir(folder);
     var ids = IntStream.range(0, 1000).mapToObj(Integer::toString);
-    Files.writeString(folder.resolve("ids.csv"), ids.collect(Collectors.joining("\n", "id\n", "\n")));
+    Files.writeString(
+        folder.resolve("ids.csv"), ids.collect(Collectors.joining("\n", "id\n", "\n")));
     Files.writeString(
         folder.resolve("p.yaml"),
         """
