@@ -2,29 +2,22 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkReader;
-import dev.weir.api.PipelineException;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
-import dev.weir.core.events.MergeEvent;
 import dev.weir.core.events.ReadEvent;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.SafetyNet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/// One scan over an input: the calling thread reads and runs the links that need order; the pool's
-/// threads fold blocks; finished blocks merge in order. Which thread does what, and when, never
-/// shows in the states that come out.
-///
-/// Invariants: at most `maxBlocks` blocks are alive beside the merged prefix; every waiting chunk
-/// has a reservation; a block's chunks are folded one at a time in order.
+/// One scan over an input: the calling thread reads and runs the links that need order; [Blocks]
+/// fold what comes out and merge in order. Which thread does what, and when, never shows in the
+/// states that come out. Every chunk that waits has a reservation.
 final class ScanRun implements AutoCloseable {
   /// What a scan needs beside the chain.
   ///
@@ -59,28 +52,18 @@ final class ScanRun implements AutoCloseable {
 
   private final Chain chain;
   private final Settings settings;
-  private final Executor pool;
   private final Watcher watcher;
   private final Saving saving;
   private final LongAdder readNanos;
   private final Chain.Lane orderedLane;
-  private final Chain.Lane merged;
   private final MemoryLedger.Account inFlight;
   private final SafetyNet net;
-  private final Map<Integer, Block> finished = new HashMap<>();
-  private final Object lock = new Object();
+  private final Blocks blocks;
   private Scan scan;
   private @Nullable Block current;
-  private int blocks;
-  private int mergedBlocks;
-  private int waitingChunks;
-  private int failedBlock = Integer.MAX_VALUE;
-  private @Nullable RuntimeException failure;
   private long rowsRead;
-  private volatile long rowsMerged;
   private long rowsPassed;
   private long positionPassed;
-  private long positionFailed = Long.MAX_VALUE;
   private boolean passing;
   private long rowsBefore;
   private boolean complete;
@@ -96,13 +79,12 @@ final class ScanRun implements AutoCloseable {
     this.settings = settings;
     this.saving = saving;
     this.scan = settings.scan();
-    this.pool = pool;
     this.watcher = watcher;
     this.readNanos = readNanos;
     this.orderedLane = chain.new Lane(Chain.Lane.WHOLE);
-    this.merged = chain.new Lane(Chain.Lane.WHOLE);
     var ledger = chain.scan().ledger();
     this.inFlight = ledger.account("a chunk in flight");
+    this.blocks = new Blocks(chain, settings, pool, watcher, inFlight);
     this.net = new SafetyNet(ledger, chain.scan().control()::stop);
     ledger.pressure().beginScan();
   }
@@ -114,7 +96,7 @@ final class ScanRun implements AutoCloseable {
 
   /// Rows that the source gave and that the states speak of.
   long rows() {
-    return rowsMerged;
+    return blocks.rowsMerged();
   }
 
   /// Those of them that an earlier process has read.
@@ -131,7 +113,7 @@ final class ScanRun implements AutoCloseable {
     rowsBefore = in.integer();
     rowsRead = rowsBefore;
     rowsPassed = rowsBefore;
-    rowsMerged = rowsBefore;
+    blocks.restore(rowsBefore);
     chain.scan().restoreWatermark(in.integer(), in.integer());
     chain.scan().skip().restore(in);
     for (int i = 0; i < chain.size(); i++) {
@@ -142,7 +124,7 @@ final class ScanRun implements AutoCloseable {
   /// Writes where the scan stands: before the row at this position, all before it merged.
   private void save(long position, StateCodec.Out out) {
     out.integer(position);
-    out.integer(rowsMerged);
+    out.integer(blocks.rowsMerged());
     out.integer(chain.scan().closed());
     out.integer(chain.scan().watermark());
     chain.scan().skip().save(out);
@@ -152,24 +134,24 @@ final class ScanRun implements AutoCloseable {
   }
 
   private Chain.Lane lane(int link) {
-    return chain.links().get(link).inOrder() ? orderedLane : merged;
+    return chain.links().get(link).inOrder() ? orderedLane : blocks.merged();
   }
 
   /// What the state of a link speaks of, once the scan has ended; nothing if the state is not what
   /// its rows make of it.
   Optional<Coverage> coverage(int link) {
     boolean inOrder = chain.links().get(link).inOrder();
-    boolean sound = inOrder ? orderedLane.isSound(link) && !passing : merged.isSound(link);
+    boolean sound = inOrder ? orderedLane.isSound(link) && !passing : blocks.merged().isSound(link);
     if (!sound) {
       return Optional.empty();
     }
-    if (complete || failure == null) {
-      return Optional.of(new Coverage(rowsMerged, Long.MAX_VALUE));
+    if (complete || !failed()) {
+      return Optional.of(new Coverage(rows(), Long.MAX_VALUE));
     }
     return Optional.of(
         inOrder
             ? new Coverage(rowsPassed, positionPassed)
-            : new Coverage(rowsMerged, positionFailed));
+            : new Coverage(rows(), blocks.positionFailed()));
   }
 
   /// The state of a link for all rows; a fresh one if no row reached it.
@@ -182,18 +164,18 @@ final class ScanRun implements AutoCloseable {
     try {
       read();
     } catch (RuntimeException e) {
-      fail(e, current);
+      blocks.fail(e, current);
     } catch (Error e) {
-      fail(Failures.of(e), current);
+      blocks.fail(Failures.of(e), current);
     } finally {
       endBlock();
-      awaitBlocks();
+      blocks.await();
     }
-    complete &= failure == null;
+    complete &= !failed();
     for (int i = 0; i < chain.size(); i++) {
       lane(i).tell(i);
     }
-    var reason = failure;
+    var reason = blocks.failure();
     if (reason != null && reason != chain.scan().control().stopped()) {
       throw reason;
     }
@@ -225,9 +207,7 @@ final class ScanRun implements AutoCloseable {
   }
 
   private boolean failed() {
-    synchronized (lock) {
-      return failure != null;
-    }
+    return blocks.failure() != null;
   }
 
   private Optional<Chunk> next(ChunkReader reader) {
@@ -259,19 +239,13 @@ final class ScanRun implements AutoCloseable {
     boolean narrow = chain.scan().ledger().pressure().narrow();
     long room = narrow ? settings.chunkReserve() : settings.chunkRoom();
     try {
-      if (!inFlight.await(bytes, room, this::nothingInFlight)) {
+      if (!inFlight.await(bytes, room, blocks::nothingInFlight)) {
         inFlight.reserve(bytes);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       chain.scan().control().cancel();
       inFlight.reserve(bytes);
-    }
-  }
-
-  private boolean nothingInFlight() {
-    synchronized (lock) {
-      return waitingChunks == 0 || failure != null;
     }
   }
 
@@ -294,7 +268,7 @@ final class ScanRun implements AutoCloseable {
       inOrder(kept, 0, out);
     }
     if (chain.ordered() == 0 && out.size() == 1) {
-      offer(out.getFirst(), reserved);
+      blocks.offer(currentOrNew(), out.getFirst(), reserved);
     } else {
       inFlight.release(reserved);
       offerAll(out);
@@ -325,40 +299,19 @@ final class ScanRun implements AutoCloseable {
         saveBefore(Chunk.position(Chunk.split(key), Chunk.row(key) * blockRows));
       }
       block = begin(key);
-      if (isMilestone(block.number) && chain.ordered() > 0) {
+      if (Blocks.isMilestone(block.number) && chain.ordered() > 0) {
         watcher.blocks(orderedLane, true, new Coverage(rowsPassed, chunk.position(0)));
       }
     }
     block.rows += chunk.rows();
   }
 
-  private static boolean isMilestone(int blocks) {
-    return Integer.bitCount(blocks) == 1;
-  }
-
   /// Saves the scan at a block's border. Nothing is in flight then: the blocks before are awaited,
   /// and the next one has not begun.
   private void saveBefore(long position) {
-    awaitBlocks();
+    blocks.await();
     if (!failed() && chain.scan().control().stopped() == null) {
       saving.save(out -> save(position, out));
-    }
-  }
-
-  private Block begin(long key) {
-    synchronized (lock) {
-      while (blocks - mergedBlocks >= settings.maxBlocks() && failure == null) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          chain.scan().control().cancel();
-          break;
-        }
-      }
-      var block = new Block(blocks++, key, chain.new Lane(key));
-      current = block;
-      return block;
     }
   }
 
@@ -373,9 +326,15 @@ final class ScanRun implements AutoCloseable {
         out::add);
     if (chain.ordered() > 0 && watcher.due(true)) {
       watcher.early(orderedLane, 0, chain.ordered(), rowsRead);
-      early(block, block.rows, 0, chain.ordered());
+      blocks.early(block, block.rows, 0, chain.ordered());
       watcher.made(true);
     }
+  }
+
+  private Block begin(long key) {
+    var block = blocks.begin(key);
+    current = block;
+    return block;
   }
 
   private Block currentOrNew() {
@@ -397,74 +356,7 @@ final class ScanRun implements AutoCloseable {
       for (var chunk : chunks) {
         long cost = cost(chunk);
         reserve(cost);
-        offer(chunk, cost);
-      }
-    }
-  }
-
-  /// Hands rows to the thread that folds the current block, or will.
-  private void offer(Chunk chunk, long reserved) {
-    var block = currentOrNew();
-    synchronized (lock) {
-      block.queue.add(new Block.Waiting(chunk, reserved));
-      waitingChunks++;
-      if (!block.folding) {
-        block.folding = true;
-        pool.execute(() -> fold(block));
-      }
-    }
-  }
-
-  private void fold(Block block) {
-    if (chain.scan().ledger().work(() -> foldQueue(block))) {
-      finish(block);
-    }
-  }
-
-  /// Folds what waits; true if nothing more will come.
-  private boolean foldQueue(Block block) {
-    while (true) {
-      Block.Waiting waiting;
-      boolean drop;
-      synchronized (lock) {
-        var head = block.queue.poll();
-        if (head == null) {
-          block.folding = false;
-          return block.ended;
-        }
-        waiting = head;
-        drop = block.number >= failedBlock;
-      }
-      try {
-        if (!drop) {
-          chain.pass(waiting.chunk(), chain.ordered(), chain.size(), _ -> block.lane, _ -> {});
-          block.rowsFolded += waiting.chunk().rows();
-          if ((rowsMerged > 0 || block.number == 0) && watcher.due(false)) {
-            early(block, block.rowsFolded, chain.ordered(), chain.size());
-            watcher.made(false);
-          }
-        }
-      } catch (RuntimeException e) {
-        fail(e, block);
-      } catch (Error e) {
-        fail(Failures.of(e), block);
-      } finally {
-        synchronized (lock) {
-          waitingChunks--;
-        }
-        inFlight.release(waiting.reserved());
-      }
-    }
-  }
-
-  /// Shows the merged prefix, or while there is none the first block, in which this thread alone
-  /// runs these links.
-  private void early(Block block, long rows, int from, int to) {
-    synchronized (finished) {
-      if (rowsMerged > 0) {
-        watcher.early(merged, from, to, rowsMerged);
-      } else if (block.number == 0) {
-        watcher.early(block.lane, from, to, rows);
+        blocks.offer(currentOrNew(), chunk, cost);
       }
     }
   }
@@ -472,111 +364,15 @@ final class ScanRun implements AutoCloseable {
   private void endBlock() {
     var block = current;
     current = null;
-    if (block == null) {
-      return;
-    }
-    synchronized (lock) {
-      block.ended = true;
-      if (block.folding) {
-        return;
-      }
-    }
-    finish(block);
-  }
-
-  /// Merges the block, and those after it that have waited for it.
-  private void finish(Block block) {
-    synchronized (finished) {
-      finished.put(block.number, block);
-      for (var next = finished.remove(mergedBlocks);
-          next != null;
-          next = finished.remove(mergedBlocks)) {
-        try (var _ = next.lane) {
-          if (next.number < failedBlock()) {
-            merge(next);
-          }
-        } catch (RuntimeException e) {
-          fail(e, next);
-        } catch (Error e) {
-          fail(Failures.of(e), next);
-        }
-        synchronized (lock) {
-          mergedBlocks++;
-          lock.notifyAll();
-        }
-      }
-    }
-  }
-
-  /// The rows count even if a state is lost: the others hold them.
-  private void merge(Block block) {
-    var event = new MergeEvent();
-    event.begin();
-    // Written by one thread at a time, under the lock of `finished`.
-    long rows = rowsMerged + block.rows;
-    try {
-      merged.merge(block.lane);
-    } catch (PipelineException e) {
-      rowsMerged = rows;
-      fail(e, block);
-      positionFailed = Block.start(block.key + 1, settings.scan().blockRows());
-      return;
-    }
-    rowsMerged = rows;
-    if (event.shouldCommit()) {
-      event.block = block.number;
-      event.rows = block.rows;
-      event.commit();
-    }
-    if (isMilestone(block.number + 1)) {
-      long end = Block.start(block.key + 1, settings.scan().blockRows());
-      watcher.blocks(merged, false, new Coverage(rows, end));
-    }
-  }
-
-  private int failedBlock() {
-    synchronized (lock) {
-      return failedBlock;
-    }
-  }
-
-  /// The failure of the earliest block counts, whichever thread is the first to fail.
-  private void fail(RuntimeException reason, @Nullable Block block) {
-    synchronized (lock) {
-      int number = block == null ? blocks : block.number;
-      if (number < failedBlock) {
-        failedBlock = number;
-        failure = reason;
-        positionFailed =
-            block == null || block.key < 0
-                ? Long.MAX_VALUE
-                : Block.start(block.key, settings.scan().blockRows());
-      }
-      lock.notifyAll();
-    }
-  }
-
-  private void awaitBlocks() {
-    boolean interrupted = false;
-    synchronized (lock) {
-      while (mergedBlocks < blocks) {
-        try {
-          lock.wait();
-        } catch (InterruptedException e) {
-          interrupted = true;
-          chain.scan().control().cancel();
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    if (block != null) {
+      blocks.end(block);
     }
   }
 
   @Override
   public void close() {
     try {
-      merged.close();
+      blocks.close();
     } finally {
       orderedLane.close();
       inFlight.close();
