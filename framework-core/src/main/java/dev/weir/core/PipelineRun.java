@@ -70,6 +70,10 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   private @Nullable PipelineException failure;
   private boolean scanning;
 
+  /// True while a scan is at hand, or has not come to its end: the steps do not say by themselves
+  /// where the run stands.
+  private boolean within;
+
   /// @param checkpoints saves where the run stands; null: nowhere
   PipelineRun(
       Planner planner,
@@ -131,9 +135,15 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     }
   }
 
+  /// A run that is stopped before the content of its input is known cannot be saved: a checkpoint
+  /// says of which content it is.
   @Override
-  public void prepare() {
+  public boolean prepare() {
+    if (content.fingerprint().isEmpty()) {
+      return false;
+    }
     sink.prepare();
+    return true;
   }
 
   @Override
@@ -196,6 +206,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
         end(e);
       }
     }
+    saveStopped();
     if (rejects != null && goesOn()) {
       rejects.commit();
     }
@@ -224,6 +235,13 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   private void saveBetweenScans() {
     if (checkpoints != null && goesOn()) {
       checkpoints.betweenScans();
+    }
+  }
+
+  /// A scan that is told to stop saves itself; this saves a run that is between two of them.
+  private void saveStopped() {
+    if (checkpoints != null && control.stopped() != null && failure == null && !within) {
+      checkpoints.stopped();
     }
   }
 
@@ -262,9 +280,9 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   /// The source's content, named; waits for it.
   ///
-  /// @throws PipelineException why the run is to stop, if it is
+  /// @throws PipelineException why the run is to stop, if it is before that is known
   String content() {
-    return fingerprint().orElseThrow(() -> stopped().orElseThrow());
+    return content.fingerprint().orElseThrow(() -> stopped().orElseThrow());
   }
 
   /// Fits an estimator on rows that do not flow through it; errors name those rows.
@@ -292,7 +310,9 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   }
 
   private void fitOn(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
+    within = true;
     fitOnRows(progress, fit, others);
+    within = progress.result == null;
     if (others.size() > 0) {
       if (rejects != null && goesOn()) {
         rejects.add(fitReading(fit), others);
@@ -412,6 +432,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     scans++;
     int number = scans;
     scanning = true;
+    within = true;
     var outcome =
         launcher.scan(
             mainReading(),
@@ -435,6 +456,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
         preview = folded.result().orElseThrow();
       }
     }
+    within = !outcome.complete();
   }
 
   /// How many rows the results of the scan speak of; each step says it for itself if the scan

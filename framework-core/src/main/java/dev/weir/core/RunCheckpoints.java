@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RunCheckpoints implements Saving, AutoCloseable {
   /// Writes where a run stands, but for the scan at hand.
   interface State {
-    /// Brings what the checkpoint will name to the disk, which must not fail.
-    void prepare();
+    /// Brings what the checkpoint will name to the disk, which must not fail; false if there can be
+    /// no checkpoint.
+    boolean prepare();
 
     /// Writes it there.
     void save(FrameOutput out) throws IOException;
@@ -153,6 +154,13 @@ final class RunCheckpoints implements Saving, AutoCloseable {
     }
   }
 
+  /// Saves a run that is told to stop and is between two scans.
+  void stopped() {
+    if (resumed == null) {
+      write(null);
+    }
+  }
+
   @Override
   public void save(Consumer<StateCodec.Out> scan) {
     write(scan);
@@ -161,7 +169,9 @@ final class RunCheckpoints implements Saving, AutoCloseable {
   private void write(@Nullable Consumer<StateCodec.Out> scan) {
     long begin = clock.getAsLong();
     var saves = Objects.requireNonNull(state);
-    saves.prepare();
+    if (!saves.prepare()) {
+      return;
+    }
     try {
       folder.write(
           Objects.requireNonNull(identity).whole(),
@@ -178,7 +188,7 @@ final class RunCheckpoints implements Saving, AutoCloseable {
       if (!e.code().startsWith("checkpoint.")) {
         throw e;
       }
-      warnings.add(e.getMessage() + "; the run went on without it");
+      warnings.add(e.getMessage() + "; the one before stays the newest");
     }
     last = clock.getAsLong();
     lastTook = last - begin;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A run that ends at any write to its folder of checkpoints is taken up and gives, to the bit,
 /// what a run gives that was never stopped.
 final class CheckpointTest {
-  private static final int ROWS = 6_000;
+  static final int ROWS = 6_000;
   private static final Schema SCHEMA =
       Schema.of(
           Schema.Field.of("x", Type.DOUBLE),
@@ -43,7 +43,7 @@ final class CheckpointTest {
   private final RowFiles rowFiles = new RowFiles();
   private final Catalogue catalogue = Catalogue.of(List.of(new SampleTools()), List.of(rowFiles));
 
-  private static Table table(long seed) {
+  static Table table(long seed) {
     return table(seed, ROWS, 40);
   }
 

@@ -356,7 +356,7 @@ final class RecoveryTest {
             });
     answer = Recovery.FAIL;
     var config =
-        config(OnError.FAIL, ErrorBudget.none()).withDeadline(java.time.Duration.ofMillis(50));
+        config(OnError.FAIL, ErrorBudget.none()).withDeadline(java.time.Duration.ofMillis(400));
     var error =
         assertThrows(
             PipelineException.class,

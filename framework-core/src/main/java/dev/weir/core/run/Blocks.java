@@ -7,6 +7,7 @@ import dev.weir.core.memory.MemoryLedger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks of a scan: the reading thread begins and ends them one after the other, the pool's
@@ -51,6 +52,13 @@ final class Blocks implements AutoCloseable {
     return merged;
   }
 
+  /// How many blocks are merged.
+  int count() {
+    synchronized (lock) {
+      return mergedBlocks;
+    }
+  }
+
   /// Rows of the blocks that are merged.
   long rowsMerged() {
     return rowsMerged;
@@ -61,9 +69,11 @@ final class Blocks implements AutoCloseable {
     return positionFailed;
   }
 
-  /// The scan goes on after so many rows, whose states [#merged] has.
-  void restore(long rows) {
+  /// The scan goes on after so many rows in so many blocks, whose states [#merged] has.
+  void restore(long rows, int blocks) {
     rowsMerged = rows;
+    begun = blocks;
+    mergedBlocks = blocks;
   }
 
   /// Why the scan is to end; of several reasons that of the earliest block.
@@ -128,6 +138,7 @@ final class Blocks implements AutoCloseable {
         var head = block.queue.poll();
         if (head == null) {
           block.folding = false;
+          lock.notifyAll();
           return block.ended;
         }
         waiting = head;
@@ -252,9 +263,20 @@ final class Blocks implements AutoCloseable {
 
   /// Waits until all blocks are merged.
   void await() {
+    await(() -> mergedBlocks < begun);
+  }
+
+  /// Waits until the rows so far of the block that was begun last are folded and all blocks before
+  /// it are merged, or one has failed.
+  void await(Block last) {
+    await(() ->
+        failure == null && (mergedBlocks < last.number || last.folding || !last.queue.isEmpty()));
+  }
+
+  private void await(BooleanSupplier goesOn) {
     boolean interrupted = false;
     synchronized (lock) {
-      while (mergedBlocks < begun) {
+      while (goesOn.getAsBoolean()) {
         try {
           lock.wait();
         } catch (InterruptedException e) {

@@ -111,25 +111,52 @@ final class ScanRun implements AutoCloseable {
     positionPassed = in.integer();
     scan = scan.from(positionPassed);
     rowsBefore = in.integer();
-    rowsRead = rowsBefore;
-    rowsPassed = rowsBefore;
-    blocks.restore(rowsBefore);
+    blocks.restore(rowsBefore, Math.toIntExact(in.integer()));
     chain.scan().restoreWatermark(in.integer(), in.integer());
     chain.scan().skip().restore(in);
     for (int i = 0; i < chain.size(); i++) {
       lane(i).restore(i, in);
     }
+    if (in.integer() != 0) {
+      restoreBlock(in);
+    }
+    rowsRead = rowsBefore;
+    rowsPassed = rowsBefore;
   }
 
-  /// Writes where the scan stands: before the row at this position, all before it merged.
-  private void save(long position, StateCodec.Out out) {
+  private void restoreBlock(StateCodec.In in) {
+    var block = begin(in.integer());
+    block.rows = in.integer();
+    block.rowsFolded = block.rows;
+    rowsBefore += block.rows;
+    for (int i = 0; i < chain.size(); i++) {
+      if (!chain.links().get(i).inOrder()) {
+        block.lane.restore(i, in);
+      }
+    }
+  }
+
+  /// Writes where the scan stands: before the row at this position; all before it are merged, but
+  /// for those of the block that is not at its end, if there is one.
+  private void save(long position, @Nullable Block block, StateCodec.Out out) {
     out.integer(position);
     out.integer(blocks.rowsMerged());
+    out.integer(blocks.count());
     out.integer(chain.scan().closed());
     out.integer(chain.scan().watermark());
     chain.scan().skip().save(out);
     for (int i = 0; i < chain.size(); i++) {
       lane(i).save(i, out);
+    }
+    out.integer(block == null ? 0 : 1);
+    if (block != null) {
+      out.integer(block.key);
+      out.integer(block.rows);
+      for (int i = 0; i < chain.size(); i++) {
+        if (!chain.links().get(i).inOrder()) {
+          block.lane.save(i, out);
+        }
+      }
     }
   }
 
@@ -163,6 +190,9 @@ final class ScanRun implements AutoCloseable {
   void run() {
     try {
       read();
+      if (chain.scan().control().stopped() != null) {
+        saveStopped();
+      }
     } catch (RuntimeException e) {
       blocks.fail(e, current);
     } catch (Error e) {
@@ -210,6 +240,7 @@ final class ScanRun implements AutoCloseable {
     return blocks.failure() != null;
   }
 
+  /// The next chunk; nothing at the end, and if the run is told to stop meanwhile.
   private Optional<Chunk> next(ChunkReader reader) {
     net.look();
     reserve(settings.chunkReserve());
@@ -220,8 +251,10 @@ final class ScanRun implements AutoCloseable {
     try {
       chunk = reader.next();
     } catch (RuntimeException e) {
-      var stopped = chain.scan().control().stopped();
-      throw stopped == null ? e : stopped;
+      if (chain.scan().control().stopped() == null) {
+        throw e;
+      }
+      chunk = Optional.empty();
     } finally {
       readNanos.add(System.nanoTime() - begin);
     }
@@ -311,8 +344,32 @@ final class ScanRun implements AutoCloseable {
   private void saveBefore(long position) {
     blocks.await();
     if (!failed() && chain.scan().control().stopped() == null) {
-      saving.save(out -> save(position, out));
+      saving.save(out -> save(position, null, out));
     }
+  }
+
+  /// Saves a scan that is told to stop where it stands, as a rule within a block, whose states are
+  /// then saved beside those of the blocks before. Where a tool has given up in the middle of a
+  /// chunk its state is of no use, and what was saved before stays the newest.
+  private void saveStopped() {
+    var block = current;
+    if (complete || passing || block == null) {
+      return;
+    }
+    blocks.await(block);
+    if (!failed() && isSound(block)) {
+      saving.save(out -> save(positionPassed, block, out));
+    }
+  }
+
+  private boolean isSound(Block block) {
+    for (int i = 0; i < chain.size(); i++) {
+      boolean inOrder = chain.links().get(i).inOrder();
+      if (!(inOrder ? orderedLane : block.lane).isSound(i) || !lane(i).isSound(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Lets rows pass through the links that need order, on this thread.
