@@ -153,6 +153,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     out.integer(rowsRead);
     out.integer(rowsDone ? 1 : 0);
     skip.save(out);
+    errors.save(out);
     StepProgress.save(preview, stream);
     sink.save(out);
     out.integer(steps.size());
@@ -167,6 +168,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     rowsRead = in.integer();
     boolean rows = in.integer() != 0;
     skip.restore(in);
+    errors.restore(in);
     preview = StepProgress.restored(stream, in, workspace, "the first rows");
     sink.restore(in);
     long count = in.integer();
@@ -174,7 +176,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       if (i == steps.size()) {
         bindRest();
       }
-      steps.get(i).restore(stream, in, workspace, from.directory());
+      steps.get(i).restore(stream, in, workspace, config.errorPolicy().budget(), from.directory());
     }
     rowsDone = rows;
     if (in.integer() == 0) {
@@ -195,7 +197,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
         bindAndFitRest();
       }
       if (rejects != null && goesOn()) {
-        rejects.add(mainReading(), skip);
+        writeRejects(rejects);
       }
       if (goesOn()) {
         sink.finish(rowSchema(), control::check);
@@ -304,19 +306,9 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   }
 
   private void fitOn(StepProgress progress, PlannedStep.Fit fit) {
-    try (var account = ledger().account("what is known of rows set aside")) {
-      fitOn(progress, fit, new SkipSet(fit.source(), config.errorPolicy().budget(), account));
-    }
-  }
-
-  private void fitOn(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
-    within = true;
+    var others = progress.others(fit, config.errorPolicy().budget(), ledger());
     fitOnRows(progress, fit, others);
-    within = progress.result == null;
     if (others.size() > 0) {
-      if (rejects != null && goesOn()) {
-        rejects.add(fitReading(fit), others);
-      }
       var first = others.first().getFirst();
       progress.notFitted =
           (others.size() == 1 ? "1 row of " : others.size() + " rows of ")
@@ -326,6 +318,21 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
               + ": "
               + first.reason();
     }
+    if (rejects == null && progress.result != null) {
+      progress.closeOthers();
+    }
+  }
+
+  /// The rows set aside are written at the end, from what is known of them then: so a run that is
+  /// taken up has nothing of the file to go on with.
+  private void writeRejects(Rejects file) {
+    for (var progress : steps) {
+      var others = progress.others;
+      if (others != null) {
+        file.add(fitReading(progress.step.fit().orElseThrow()), others.rows());
+      }
+    }
+    file.add(mainReading(), skip);
   }
 
   private void fitOnRows(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
@@ -346,6 +353,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       return;
     }
     while (progress.result == null && control.stopped() == null) {
+      within = true;
       var link = links.fold(progress, fit);
       var outcome =
           launcher.scan(
@@ -361,6 +369,10 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       }
       if (outcome.complete()) {
         progress.take(outcome.folded().getFirst(), link);
+        within = false;
+      }
+      if (progress.result == null) {
+        saveBetweenScans();
       }
     }
   }
@@ -649,6 +661,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       sink.close();
     } finally {
       launcher.close();
+      steps.forEach(StepProgress::closeOthers);
       skipAccount.close();
       content.close();
     }

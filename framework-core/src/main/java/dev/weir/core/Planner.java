@@ -4,7 +4,6 @@ import dev.weir.api.ChunkProcessingMode;
 import dev.weir.api.Column;
 import dev.weir.api.Condition;
 import dev.weir.api.DataSourceProvider;
-import dev.weir.api.ErrorPolicy;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.SourceLimits;
@@ -393,18 +392,6 @@ final class Planner {
             one.description()
                 + " does not give the same rows in the same order when it is read again, so a run over it cannot be taken up; write it to a file first, or leave --checkpoint out");
       }
-    }
-    if (config.errorPolicy().onError() != ErrorPolicy.OnError.FAIL) {
-      throw PipelineException.refused(
-          "plan.checkpoint",
-          "a run that goes on after errors (--on-error "
-              + config.errorPolicy().onError().name().toLowerCase(java.util.Locale.ROOT)
-              + ") cannot be taken up; leave that out, or --checkpoint");
-    }
-    if (pipeline.rejects().isPresent()) {
-      throw PipelineException.refused(
-          "plan.checkpoint",
-          "a run that writes the rows set aside to a file (--rejects) cannot be taken up; leave that out, or --checkpoint");
     }
     for (var step : pipeline.steps()) {
       if (catalogue.tool(step.tool()).mode() == ChunkProcessingMode.CUSTOM) {

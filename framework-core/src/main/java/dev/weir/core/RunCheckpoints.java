@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -162,11 +163,11 @@ final class RunCheckpoints implements Saving, AutoCloseable {
   }
 
   @Override
-  public void save(Consumer<StateCodec.Out> scan) {
+  public void save(Consumer<FrameOutput> scan) {
     write(scan);
   }
 
-  private void write(@Nullable Consumer<StateCodec.Out> scan) {
+  private void write(@Nullable Consumer<FrameOutput> scan) {
     long begin = clock.getAsLong();
     var saves = Objects.requireNonNull(state);
     if (!saves.prepare()) {
@@ -177,10 +178,9 @@ final class RunCheckpoints implements Saving, AutoCloseable {
           Objects.requireNonNull(identity).whole(),
           out -> {
             saves.save(out);
-            var to = Bytes.to(out);
-            to.integer(scan == null ? 0 : 1);
+            Bytes.to(out).integer(scan == null ? 0 : 1);
             if (scan != null) {
-              scan.accept(to);
+              scan.accept(out);
             }
           });
       written++;
@@ -196,13 +196,13 @@ final class RunCheckpoints implements Saving, AutoCloseable {
   }
 
   @Override
-  public void resume(HashKeyTable.Maker tables, Consumer<StateCodec.In> scan) {
+  public void resume(HashKeyTable.Maker tables, BiConsumer<FrameInput, StateCodec.In> scan) {
     var in = resumed;
     if (in == null) {
       return;
     }
     try {
-      scan.accept(Bytes.from(in, Objects.requireNonNull(workspace), tables));
+      scan.accept(in, Bytes.from(in, Objects.requireNonNull(workspace), tables));
     } catch (PipelineException e) {
       throw e;
     } catch (RuntimeException e) {

@@ -34,6 +34,9 @@ final class RunIdentity {
     texts.put("memory", Long.toString(config.memoryBytes()));
     texts.put("seed", Long.toString(config.seed()));
     texts.put("error budget", config.errorPolicy().budget().toString());
+    texts.put("what is done about errors", config.errorPolicy().onError().name());
+    texts.put(
+        "file for rows set aside", run.pipeline().rejects().map(RunIdentity::text).orElse("none"));
     this.plan = texts;
   }
 

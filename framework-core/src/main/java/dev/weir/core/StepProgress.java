@@ -2,6 +2,7 @@ package dev.weir.core;
 
 import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.Completeness;
+import dev.weir.api.ErrorBudget;
 import dev.weir.api.Estimator;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
@@ -11,11 +12,13 @@ import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
+import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.results.ResultCodec;
 import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Coverage;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.ScanLauncher.Folded;
+import dev.weir.core.run.SkipSet;
 import dev.weir.core.run.States;
 import dev.weir.core.spill.Workspace;
 import java.io.IOException;
@@ -41,6 +44,17 @@ final class StepProgress {
 
   /// Rows set aside of those that it was fitted on, in a sentence; empty if there are none.
   String notFitted = "";
+
+  /// The same rows, while they may be asked for.
+  @Nullable SetAside others;
+
+  /// Rows of what a step is fitted on, and the memory for what is known of them.
+  record SetAside(SkipSet rows, MemoryLedger.Account account) implements AutoCloseable {
+    @Override
+    public void close() {
+      account.close();
+    }
+  }
 
   StepProgress(PlannedStep step) {
     this.step = step;
@@ -92,6 +106,25 @@ final class StepProgress {
     return step.fit().map(PlannedStep.Fit::pipeline).orElse(step.pipeline());
   }
 
+  /// The rows set aside of those that it is fitted on.
+  SkipSet others(PlannedStep.Fit fit, ErrorBudget budget, MemoryLedger ledger) {
+    var known = others;
+    if (known == null) {
+      var account = ledger.account("what is known of rows set aside");
+      known = new SetAside(new SkipSet(fit.source(), budget, account), account);
+      others = known;
+    }
+    return known.rows();
+  }
+
+  /// Nobody will ask for them any more.
+  void closeOthers() {
+    if (others != null) {
+      others.close();
+      others = null;
+    }
+  }
+
   /// Writes how far the step is.
   void save(FrameOutput stream) throws IOException {
     var out = Bytes.to(stream);
@@ -102,6 +135,10 @@ final class StepProgress {
     out.integer(rowsAfter);
     out.text(completeness.name());
     out.text(notFitted);
+    out.integer(others == null ? 0 : 1);
+    if (others != null) {
+      others.rows().save(out);
+    }
     var next = result == null ? seed : null;
     if (folding() instanceof StreamingAwarePipeline<?> fold) {
       States.save(fold, next, out);
@@ -112,8 +149,10 @@ final class StepProgress {
   /// Goes on from what [#save] wrote.
   ///
   /// @param in reads from the stream
+  /// @param budget for rows that it is fitted on
   /// @param folder where that is, for messages
-  void restore(FrameInput stream, StateCodec.In in, Workspace workspace, Path folder)
+  void restore(
+      FrameInput stream, StateCodec.In in, Workspace workspace, ErrorBudget budget, Path folder)
       throws IOException {
     var name = in.text();
     if (!name.equals(step.name())) {
@@ -130,6 +169,9 @@ final class StepProgress {
     rowsAfter = in.integer();
     completeness = Completeness.valueOf(in.text());
     notFitted = in.text();
+    if (in.integer() != 0) {
+      others(step.fit().orElseThrow(), budget, workspace.ledger()).restore(in);
+    }
     if (folding() instanceof StreamingAwarePipeline<?> fold) {
       seed = States.restore(fold, in);
     }

@@ -7,6 +7,7 @@ import dev.weir.api.ErrorPolicy;
 import dev.weir.api.ErrorPolicy.OnError;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
+import dev.weir.api.StreamingDataSource;
 import dev.weir.api.Table;
 import dev.weir.api.Values;
 import dev.weir.core.FaultyTools.Seam;
@@ -108,8 +109,31 @@ final class FaultPlan implements FaultyTools.Script {
     return same;
   }
 
+  /// The same without what happens at a certain call: only rows that tools fail on, whenever they
+  /// see them.
+  FaultPlan ofRows() {
+    var same = new FaultPlan(seed);
+    same.faults.clear();
+    same.moody = -1;
+    return same;
+  }
+
+  /// The number of a tool that fails on some rows, if there is one.
+  Optional<Integer> poisoned() {
+    return poison.keySet().stream().findFirst();
+  }
+
+  /// Its rows.
+  StreamingDataSource source() {
+    return new Source(table(rows), this);
+  }
+
   ErrorPolicy policy() {
     return policy;
+  }
+
+  boolean readsAgain() {
+    return again;
   }
 
   boolean fits() {

@@ -11,14 +11,16 @@ import dev.weir.api.StreamingDataSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Takes the rows of files `*.t` into memory, when they are committed.
 final class RowFiles implements DataSourceProvider {
-  private final List<String> written = new ArrayList<>();
+  private final Map<Path, List<String>> written = new TreeMap<>();
 
-  /// A line a row that was written and committed.
+  /// A line a row that was written and committed, file by file.
   List<String> lines() {
-    return written;
+    return written.values().stream().flatMap(List::stream).toList();
   }
 
   /// Forgets them.
@@ -62,8 +64,7 @@ final class RowFiles implements DataSourceProvider {
 
       @Override
       public void commit() {
-        written.clear();
-        written.addAll(lines);
+        written.put(file, lines);
       }
 
       @Override

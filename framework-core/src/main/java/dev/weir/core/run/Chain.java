@@ -307,14 +307,15 @@ final class Chain {
       }
     }
 
-    /// Writes the state of a link, if it has one, and how many chunks and rows it has taken and
-    /// given.
+    /// Writes the state of a link, if it has one, how many chunks and rows it has taken and given,
+    /// and whether it has failed before.
     void save(int number, StateCodec.Out out) {
       var link = links.get(number);
       out.text(link.step());
       out.integer(calls[number]);
       out.integer(rows[number]);
       out.integer(emitted[number]);
+      out.integer(careful[number] ? 1 : 0);
       States.save(link.pipeline(), states[number], out);
     }
 
@@ -330,6 +331,7 @@ final class Chain {
       calls[number] = in.integer();
       rows[number] = in.integer();
       emitted[number] = in.integer();
+      careful[number] = in.integer() != 0;
       states[number] = States.restore(link.pipeline(), in);
       settle();
     }

@@ -6,13 +6,17 @@ import dev.weir.api.ErrorPolicy.OnError;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineException.Category;
 import dev.weir.api.Recovery;
+import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.api.StreamingPipelineError;
 import dev.weir.api.StreamingPipelineError.Kind;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// What a run does about errors: proposes by its policy, asks the tool, and keeps what was decided
 /// and what was recovered from. Thread-safe.
@@ -21,9 +25,56 @@ public final class Errors {
 
   private final ErrorPolicy policy;
   private final IdentityHashMap<Throwable, Recovery> decided = new IdentityHashMap<>();
-  private final List<StreamingPipelineError> recovered = new ArrayList<>();
-  private final List<String> notes = new ArrayList<>();
+  private final TreeSet<Recovered> recovered = new TreeSet<>();
   private int unlisted;
+
+  /// What the run went on after. In the order of the rows, so that which of them are kept, and how
+  /// they are told, does not depend on threads.
+  ///
+  /// @param position of the first row concerned
+  /// @param note what happened and what was done, for people
+  /// @param error as tools are told of it; null for what does not concern them
+  private record Recovered(long position, String note, @Nullable StreamingPipelineError error)
+      implements Comparable<Recovered> {
+    private static final Comparator<Recovered> ORDER =
+        Comparator.comparingLong(Recovered::position).thenComparing(Recovered::note);
+
+    @Override
+    public int compareTo(Recovered other) {
+      return ORDER.compare(this, other);
+    }
+
+    void save(StateCodec.Out out) {
+      out.integer(position);
+      out.text(note);
+      out.integer(error == null ? 0 : 1);
+      if (error != null) {
+        out.text(error.kind().name());
+        out.integer(error.firstPosition());
+        out.integer(error.rows());
+        out.integer(error.attempt());
+        out.text(error.message());
+        out.text(error.proposed().name());
+      }
+    }
+
+    static Recovered restored(StateCodec.In in) {
+      long position = in.integer();
+      var note = in.text();
+      if (in.integer() == 0) {
+        return new Recovered(position, note, null);
+      }
+      var error =
+          new StreamingPipelineError(
+              Kind.valueOf(in.text()),
+              in.integer(),
+              in.integer(),
+              Math.toIntExact(in.integer()),
+              in.text(),
+              Recovery.valueOf(in.text()));
+      return new Recovered(position, note, error);
+    }
+  }
 
   /// Nothing has gone wrong yet.
   public Errors(ErrorPolicy policy) {
@@ -94,32 +145,50 @@ public final class Errors {
   /// An error that the run went on after.
   ///
   /// @param note what happened and what was done, for people
-  synchronized void recovered(StreamingPipelineError error, String note) {
-    if (recovered.size() < LISTED) {
-      recovered.add(error);
-    }
-    note(note);
+  void recovered(StreamingPipelineError error, String note) {
+    keep(new Recovered(error.firstPosition(), note, error));
   }
 
   /// Something that the run went on after, for people.
-  synchronized void note(String what) {
-    if (notes.size() < LISTED) {
-      notes.add(what);
-    } else {
+  ///
+  /// @param position of the first row concerned
+  void note(long position, String what) {
+    keep(new Recovered(position, what, null));
+  }
+
+  private synchronized void keep(Recovered one) {
+    if (!recovered.add(one)) {
+      unlisted++;
+    } else if (recovered.size() > LISTED) {
+      recovered.pollLast();
       unlisted++;
     }
   }
 
-  /// Errors that the run went on after, the first of them.
+  /// Writes what the run went on after.
+  public synchronized void save(StateCodec.Out out) {
+    out.integer(unlisted);
+    out.integer(recovered.size());
+    recovered.forEach(one -> one.save(out));
+  }
+
+  /// Goes on from what [#save] wrote.
+  public synchronized void restore(StateCodec.In in) {
+    unlisted = Math.toIntExact(in.integer());
+    recovered.clear();
+    for (long left = in.integer(); left > 0; left--) {
+      recovered.add(Recovered.restored(in));
+    }
+  }
+
+  /// Errors that the run went on after, the first of them by position.
   synchronized List<StreamingPipelineError> recovered() {
-    return recovered.isEmpty()
-        ? List.of()
-        : Collections.unmodifiableList(new ArrayList<>(recovered));
+    return recovered.stream().map(Recovered::error).filter(Objects::nonNull).toList();
   }
 
   /// The same for people, and how often a reading had to be opened again.
   public synchronized List<String> notes() {
-    var all = new ArrayList<>(notes);
+    var all = new ArrayList<>(recovered.stream().map(Recovered::note).toList());
     if (unlisted > 0) {
       all.add("and " + unlisted + " more such errors");
     }

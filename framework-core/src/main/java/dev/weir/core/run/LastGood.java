@@ -1,6 +1,11 @@
 package dev.weir.core.run;
 
 import dev.weir.api.PipelineResult;
+import dev.weir.api.StateCodec;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
+import dev.weir.core.results.ResultCodec;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +43,35 @@ final class LastGood {
         var context = StepContext.aggregating(link, chain.scan(), true);
         results.put(i, new Good(link.aggregate(state, context), coverage));
       } catch (RuntimeException | StackOverflowError e) {
-        chain.scan().errors().note(link.step() + ": no partial result could be made: " + e);
+        chain
+            .scan()
+            .errors()
+            .note(coverage.before(), link.step() + ": no partial result could be made: " + e);
       }
+    }
+  }
+
+  /// Writes them.
+  synchronized void save(FrameOutput stream) throws IOException {
+    Bytes.to(stream).integer(results.size());
+    for (var entry : results.entrySet()) {
+      var out = Bytes.to(stream);
+      out.integer(entry.getKey());
+      out.integer(entry.getValue().coverage().rows());
+      out.integer(entry.getValue().coverage().before());
+      ResultCodec.write(entry.getValue().result(), stream.frames());
+    }
+  }
+
+  /// Goes on from what [#save] wrote.
+  ///
+  /// @param in reads from the stream
+  synchronized void restore(FrameInput stream, StateCodec.In in) throws IOException {
+    for (long left = in.integer(); left > 0; left--) {
+      int link = Math.toIntExact(in.integer());
+      var coverage = new Coverage(in.integer(), in.integer());
+      var result = ResultCodec.read(stream.frames(), chain.scan().workspace(), "a partial result");
+      results.put(link, new Good(result, coverage));
     }
   }
 

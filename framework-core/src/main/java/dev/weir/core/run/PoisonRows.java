@@ -1,6 +1,7 @@
 package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
+import dev.weir.api.StateCodec;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /// The rows of one scan that a link fails on, by link: that link and those after it do not see
@@ -18,6 +19,22 @@ final class PoisonRows {
 
   void add(int link, long position) {
     byLink[link].add(position);
+  }
+
+  /// Writes them.
+  void save(StateCodec.Out out) {
+    for (var positions : byLink) {
+      out.integers(positions.stream().mapToLong(Long::longValue).toArray());
+    }
+  }
+
+  /// Goes on from what [#save] wrote.
+  void restore(StateCodec.In in) {
+    for (var positions : byLink) {
+      for (long position : in.integers()) {
+        positions.add(position);
+      }
+    }
   }
 
   /// The chunk as the link may see it.

@@ -1,7 +1,10 @@
 package dev.weir.core.run;
 
 import dev.weir.api.StateCodec;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.keys.HashKeyTable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// Saves where a scan stands, so that a later process can go on from there. Called by the thread
@@ -16,10 +19,10 @@ public interface Saving {
         }
 
         @Override
-        public void save(Consumer<StateCodec.Out> scan) {}
+        public void save(Consumer<FrameOutput> scan) {}
 
         @Override
-        public void resume(HashKeyTable.Maker tables, Consumer<StateCodec.In> scan) {}
+        public void resume(HashKeyTable.Maker tables, BiConsumer<FrameInput, StateCodec.In> scan) {}
       };
 
   /// True if it is time.
@@ -28,11 +31,11 @@ public interface Saving {
   /// Saves the run.
   ///
   /// @param scan writes where the scan at hand stands
-  void save(Consumer<StateCodec.Out> scan);
+  void save(Consumer<FrameOutput> scan);
 
   /// Gives where the scan that begins now stood when it was saved, if it was.
   ///
   /// @param tables makes its key tables
-  /// @param scan reads it
-  void resume(HashKeyTable.Maker tables, Consumer<StateCodec.In> scan);
+  /// @param scan reads it, as a stream and through it as values
+  void resume(HashKeyTable.Maker tables, BiConsumer<FrameInput, StateCodec.In> scan);
 }

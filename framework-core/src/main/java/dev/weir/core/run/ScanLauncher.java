@@ -7,10 +7,14 @@ import dev.weir.api.ErrorPolicy.OnError;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
+import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.events.ScanEvent;
 import dev.weir.core.spill.Workspace;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -324,6 +328,16 @@ public final class ScanLauncher implements AutoCloseable {
       if (keepsGood) {
         good.take(lane, ordered, coverage);
       }
+    }
+
+    @Override
+    public void save(FrameOutput stream) throws IOException {
+      good.save(stream);
+    }
+
+    @Override
+    public void restore(FrameInput stream, StateCodec.In in) throws IOException {
+      good.restore(stream, in);
     }
 
     /// Analyses and the first rows at the end; what a later pass knows of the first rows is of use

@@ -5,9 +5,13 @@ import dev.weir.api.ChunkReader;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.core.checkpoint.FrameInput;
+import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.events.ReadEvent;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.SafetyNet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +52,12 @@ final class ScanRun implements AutoCloseable {
     ///
     /// @param ordered whether they are those of the links that need order
     void blocks(Chain.Lane lane, boolean ordered, Coverage coverage);
+
+    /// Writes what it keeps of whole blocks.
+    void save(FrameOutput stream) throws IOException;
+
+    /// Goes on from what [#save] wrote.
+    void restore(FrameInput stream, StateCodec.In in) throws IOException;
   }
 
   private final Chain chain;
@@ -106,19 +116,25 @@ final class ScanRun implements AutoCloseable {
 
   /// Goes on where a scan stood that was saved.
   ///
-  /// @param in its key tables belong to the scan
-  void restore(StateCodec.In in) {
+  /// @param in reads from the stream; its key tables belong to the scan
+  void restore(FrameInput stream, StateCodec.In in) {
     positionPassed = in.integer();
     scan = scan.from(positionPassed);
     rowsBefore = in.integer();
     blocks.restore(rowsBefore, Math.toIntExact(in.integer()));
     chain.scan().restoreWatermark(in.integer(), in.integer());
     chain.scan().skip().restore(in);
+    chain.poison().restore(in);
     for (int i = 0; i < chain.size(); i++) {
       lane(i).restore(i, in);
     }
     if (in.integer() != 0) {
       restoreBlock(in);
+    }
+    try {
+      watcher.restore(stream, in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     rowsRead = rowsBefore;
     rowsPassed = rowsBefore;
@@ -138,13 +154,15 @@ final class ScanRun implements AutoCloseable {
 
   /// Writes where the scan stands: before the row at this position; all before it are merged, but
   /// for those of the block that is not at its end, if there is one.
-  private void save(long position, @Nullable Block block, StateCodec.Out out) {
+  private void save(long position, @Nullable Block block, FrameOutput stream) {
+    var out = Bytes.to(stream);
     out.integer(position);
     out.integer(blocks.rowsMerged());
     out.integer(blocks.count());
     out.integer(chain.scan().closed());
     out.integer(chain.scan().watermark());
     chain.scan().skip().save(out);
+    chain.poison().save(out);
     for (int i = 0; i < chain.size(); i++) {
       lane(i).save(i, out);
     }
@@ -157,6 +175,11 @@ final class ScanRun implements AutoCloseable {
           block.lane.save(i, out);
         }
       }
+    }
+    try {
+      watcher.save(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

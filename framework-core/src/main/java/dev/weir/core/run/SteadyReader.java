@@ -90,6 +90,7 @@ final class SteadyReader implements ChunkReader {
     failures++;
     closeCurrent();
     errors.note(
+        scan.fromPosition(),
         source.description()
             + ": reading failed before "
             + source.place(scan.fromPosition())

@@ -24,6 +24,7 @@ public final class SavedRun {
       List.of(
           RunOptions.OUT.name(),
           RunOptions.JSON.name(),
+          RunOptions.REJECTS.name(),
           RunOptions.SNAPSHOTS.name(),
           RunOptions.CHECKPOINT.name());
 
