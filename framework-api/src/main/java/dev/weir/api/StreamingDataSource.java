@@ -136,6 +136,11 @@ public interface StreamingDataSource extends AutoCloseable {
           columns, conditions, orderBy, position, chunkRows, chunkBytes, blockRows, misfits);
     }
 
+    /// The same scan with chunks of another size.
+    public Scan withChunks(int rows, long bytes) {
+      return new Scan(columns, conditions, orderBy, fromPosition, rows, bytes, blockRows, misfits);
+    }
+
     /// The same scan, in which rows with cells that do not fit are told of.
     public Scan withMisfits(Misfits hears) {
       return new Scan(

@@ -154,6 +154,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     out.integer(rowsDone ? 1 : 0);
     skip.save(out);
     errors.save(out);
+    launcher.sizes().save(out);
     StepProgress.save(preview, stream);
     sink.save(out);
     out.integer(steps.size());
@@ -169,6 +170,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     boolean rows = in.integer() != 0;
     skip.restore(in);
     errors.restore(in);
+    launcher.sizes().restore(in);
     preview = StepProgress.restored(stream, in, workspace, "the first rows");
     sink.restore(in);
     long count = in.integer();
@@ -212,7 +214,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     if (rejects != null && goesOn()) {
       rejects.commit();
     }
-    if (goesOn()) {
+    if (goesOn() && isAsPlanned()) {
       steps.forEach(models::keep);
     }
     var result = new RunResults(this, steps, preview, report).whole();
@@ -220,6 +222,12 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       throw failure;
     }
     return result;
+  }
+
+  /// True if chunks were of the planned size all the time, so that the same run would give the same
+  /// bits again.
+  boolean isAsPlanned() {
+    return launcher.sizes().changes().isEmpty();
   }
 
   private boolean goesOn() {

@@ -49,6 +49,8 @@ final class RunCache {
 
   /// Keeps the result.
   void keep(RunResult result, PipelineRun run) {
-    whole.ifPresent(w -> w.keep(result, run));
+    if (run.isAsPlanned()) {
+      whole.ifPresent(w -> w.keep(result, run));
+    }
   }
 }

@@ -108,7 +108,7 @@ final class RunReport {
             metrics.put(name.substring(step.name().length() + 1), figure);
           }
         });
-    var lineage = new LinkedHashMap<>(grid(run.plan()));
+    var lineage = new LinkedHashMap<>(grid(run));
     lineage.put("tool", step.step().tool());
     lineage.put("plugin", catalogue.origin(step.step().tool()));
     lineage.put("options", step.tool().options().toString());
@@ -144,7 +144,7 @@ final class RunReport {
         run.skip().size(),
         run.skip().first(),
         composition(Map.of("rows", run.plan().source().schema())),
-        grid(run.plan()),
+        grid(run),
         Map.of(),
         Optional.empty());
   }
@@ -153,6 +153,15 @@ final class RunReport {
     var accepted = new LinkedHashMap<String, List<String>>();
     tables.forEach((name, schema) -> accepted.put(name, catalogue.accepting(schema)));
     return new CompositionMetadata(tables, accepted);
+  }
+
+  private Map<String, String> grid(PipelineRun run) {
+    var lineage = grid(run.plan());
+    var changes = run.launcher().sizes().changes();
+    if (!changes.isEmpty()) {
+      lineage.put("smallerChunks", String.join("; ", changes));
+    }
+    return lineage;
   }
 
   private Map<String, String> grid(PlannedRun plan) {
@@ -168,7 +177,7 @@ final class RunReport {
   }
 
   RunResult run(PipelineRun run, List<StreamingPipelineResult> steps) {
-    var lineage = new LinkedHashMap<>(grid(run.plan()));
+    var lineage = new LinkedHashMap<>(grid(run));
     run.fingerprint().ifPresent(print -> lineage.put("fingerprint", print));
     var stopped = run.stopped();
     lineage.put("weir", version());

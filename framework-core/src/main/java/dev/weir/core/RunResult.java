@@ -61,8 +61,8 @@ public record RunResult(
   /// @param rowsPerSecond source rows of all scans by seconds
   /// @param stages seconds spent in each stage, summed over threads
   /// @param pressure what was done as memory became scarce, mildest first, and how often:
-  ///   `waitedForCap`, `fewerChunks`, `cachesReleased`, `statesRevoked`, `statesSpilled`, `ended`;
-  ///   those that never were are left out
+  ///   `waitedForCap`, `fewerChunks`, `cachesReleased`, `statesRevoked`, `statesSpilled`,
+  ///   `smallerChunks`, `ended`; those that never were are left out
   /// @param cache what the cache had a part in
   public record Metrics(
       int scans,

@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /// What a run does as memory becomes scarce, mildest first, and how often it did. None of it shows
-/// in an answer. Thread-safe.
+/// in an answer, but that smaller chunks, which come only before the end, may show in the last bits
+/// of sums. Thread-safe.
 public final class Pressure {
   /// A decision.
   public enum Act {
@@ -22,6 +24,8 @@ public final class Pressure {
     STATE_REVOKED("statesRevoked"),
     /// A state had filled its share and went to the disk.
     STATE_SPILLED("statesSpilled"),
+    /// Chunks are half as large from the next block on.
+    SMALLER_CHUNKS("smallerChunks"),
     /// The run ended with what it had.
     ENDED("ended");
 
@@ -34,6 +38,7 @@ public final class Pressure {
 
   private final Map<Act, LongAdder> counts = new EnumMap<>(Act.class);
   private final List<Runnable> caches = new ArrayList<>();
+  private BooleanSupplier smaller = () -> false;
   private volatile boolean narrow;
 
   /// Nothing has happened yet.
@@ -67,6 +72,21 @@ public final class Pressure {
     synchronized (caches) {
       caches.add(drop);
     }
+  }
+
+  /// What makes chunks smaller from the next block on; gives false if it cannot.
+  public void smallerChunks(BooleanSupplier action) {
+    smaller = action;
+  }
+
+  /// Makes chunks smaller from the next block on, where the run would end otherwise; false if they
+  /// are as small as they can be.
+  public boolean smallerChunks() {
+    boolean done = smaller.getAsBoolean();
+    if (done) {
+      count(Act.SMALLER_CHUNKS);
+    }
+    return done;
   }
 
   /// True while only one chunk may be in flight.

@@ -69,7 +69,7 @@ public final class SafetyNet {
       return;
     }
     seen = collections;
-    if (!ledger.relieve() && left > FULL * watched.most()) {
+    if (!ledger.relieve() && left > FULL * watched.most() && !ledger.pressure().smallerChunks()) {
       ledger.pressure().count(Pressure.Act.ENDED);
       end.accept(full(left, watched.most()));
     }

@@ -86,10 +86,10 @@ final class Replay {
     void run() {
       chunkAccount.reserve(settings.chunkReserve());
       var scan = settings.scan();
-      if (key != Chain.Lane.WHOLE && again.ordered() == 0) {
-        scan = scan.from(Block.start(key, scan.blockRows()));
-      }
-      try (var reader = new SteadyReader(chain.scan().source(), scan, chain.scan().errors())) {
+      boolean block = key != Chain.Lane.WHOLE && again.ordered() == 0;
+      long from = block ? Block.start(key, scan.blockRows()) : scan.fromPosition();
+      try (var reader =
+          new SteadyReader(chain.scan().source(), settings.grid(), from, chain.scan().errors())) {
         Runnable cancel = reader::cancel;
         chain.scan().control().onStop(cancel);
         try {

@@ -40,6 +40,7 @@ public final class ScanLauncher implements AutoCloseable {
   private final Errors errors;
   private final ReentrantLock recovery = new ReentrantLock();
   private final LongAdder readNanos = new LongAdder();
+  private final ChunkSizes sizes = new ChunkSizes();
   private final Map<String, Double> metrics = new TreeMap<>();
 
   /// With this many threads that fold.
@@ -51,6 +52,12 @@ public final class ScanLauncher implements AutoCloseable {
     this.workspace = workspace;
     this.control = control;
     this.errors = errors;
+    workspace.ledger().pressure().smallerChunks(sizes::halve);
+  }
+
+  /// How large chunks are.
+  public ChunkSizes sizes() {
+    return sizes;
   }
 
   /// What one scan reads, and how.
@@ -157,8 +164,10 @@ public final class ScanLauncher implements AutoCloseable {
   private ScanRun.Settings settings(Reading reading, SkipSet skip) {
     long room = reading.chunkRoom();
     boolean spare = errors.policy().skips() && room >= 2 * reading.chunkReserve();
+    sizes.beginScan(reading.scan().chunkBytes(), SteadyReader.canReadAgain(reading.source()));
     return new ScanRun.Settings(
-        skip.watching(reading.scan()),
+        new ChunkGrid(skip.watching(reading.scan()), sizes.halvings()),
+        sizes,
         reading.chunkReserve(),
         // What a recovery reads again has a place of its own.
         spare ? room - reading.chunkReserve() : room,

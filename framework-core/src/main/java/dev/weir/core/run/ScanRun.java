@@ -25,12 +25,24 @@ import org.jspecify.annotations.Nullable;
 final class ScanRun implements AutoCloseable {
   /// What a scan needs beside the chain.
   ///
-  /// @param scan what is read
+  /// @param grid what is read, in chunks of which sizes
+  /// @param sizes how large chunks are to be
   /// @param chunkReserve bytes reserved before a chunk is read
   /// @param chunkRoom most bytes of all chunks in flight together
   /// @param maxBlocks blocks alive at a time
   /// @param chunkCost bytes that a chunk takes while it is in flight, by its own size
-  record Settings(Scan scan, long chunkReserve, long chunkRoom, int maxBlocks, double chunkCost) {}
+  record Settings(
+      ChunkGrid grid,
+      ChunkSizes sizes,
+      long chunkReserve,
+      long chunkRoom,
+      int maxBlocks,
+      double chunkCost) {
+    /// What is read, but for the chunks' sizes.
+    Scan scan() {
+      return grid.planned();
+    }
+  }
 
   /// Hears of the scan's course.
   interface Watcher {
@@ -69,7 +81,9 @@ final class ScanRun implements AutoCloseable {
   private final MemoryLedger.Account inFlight;
   private final SafetyNet net;
   private final Blocks blocks;
-  private Scan scan;
+  private final Scan scan;
+  private final ChunkGrid grid;
+  private long from;
   private @Nullable Block current;
   private long rowsRead;
   private long rowsPassed;
@@ -89,6 +103,8 @@ final class ScanRun implements AutoCloseable {
     this.settings = settings;
     this.saving = saving;
     this.scan = settings.scan();
+    this.grid = settings.grid();
+    this.from = scan.fromPosition();
     this.watcher = watcher;
     this.readNanos = readNanos;
     this.orderedLane = chain.new Lane(Chain.Lane.WHOLE);
@@ -119,7 +135,8 @@ final class ScanRun implements AutoCloseable {
   /// @param in reads from the stream; its key tables belong to the scan
   void restore(FrameInput stream, StateCodec.In in) {
     positionPassed = in.integer();
-    scan = scan.from(positionPassed);
+    from = positionPassed;
+    grid.restore(in);
     rowsBefore = in.integer();
     blocks.restore(rowsBefore, Math.toIntExact(in.integer()));
     chain.scan().restoreWatermark(in.integer(), in.integer());
@@ -157,6 +174,7 @@ final class ScanRun implements AutoCloseable {
   private void save(long position, @Nullable Block block, FrameOutput stream) {
     var out = Bytes.to(stream);
     out.integer(position);
+    grid.save(out);
     out.integer(blocks.rowsMerged());
     out.integer(blocks.count());
     out.integer(chain.scan().closed());
@@ -236,12 +254,17 @@ final class ScanRun implements AutoCloseable {
 
   private void read() {
     var control = chain.scan().control();
-    try (var reader = new SteadyReader(chain.scan().source(), scan, chain.scan().errors())) {
+    try (var reader = new SteadyReader(chain.scan().source(), grid, from, chain.scan().errors())) {
       Runnable cancel = reader::cancel;
       control.onStop(cancel);
       try {
         while (control.stopped() == null && !failed()) {
           var chunk = next(reader);
+          if (chunk.isPresent() && isToBeSmaller(chunk.get())) {
+            inFlight.release(chunkReserve());
+            halveFrom(blockStart(chunk.get().position(0)), reader);
+            continue;
+          }
           if (chunk.isEmpty()) {
             complete = control.stopped() == null && !failed();
             break;
@@ -266,7 +289,7 @@ final class ScanRun implements AutoCloseable {
   /// The next chunk; nothing at the end, and if the run is told to stop meanwhile.
   private Optional<Chunk> next(ChunkReader reader) {
     net.look();
-    reserve(settings.chunkReserve());
+    reserve(chunkReserve());
     long begin = System.nanoTime();
     var event = new ReadEvent();
     event.begin();
@@ -282,7 +305,7 @@ final class ScanRun implements AutoCloseable {
       readNanos.add(System.nanoTime() - begin);
     }
     if (chunk.isEmpty()) {
-      inFlight.release(settings.chunkReserve());
+      inFlight.release(chunkReserve());
     } else if (event.shouldCommit()) {
       event.rows = chunk.get().rows();
       event.bytes = chunk.get().byteSize();
@@ -291,9 +314,39 @@ final class ScanRun implements AutoCloseable {
     return chunk;
   }
 
+  private long chunkReserve() {
+    return settings.chunkReserve() >> grid.halvings();
+  }
+
+  private long blockStart(long position) {
+    return Block.start(Block.key(position, scan.blockRows()), scan.blockRows());
+  }
+
+  /// True if the chunk begins a block from which on chunks are to be smaller.
+  private boolean isToBeSmaller(Chunk chunk) {
+    return chunk.rows() > 0
+        && settings.sizes().halvings() > grid.halvings()
+        && (current == null || current.key != Block.key(chunk.position(0), scan.blockRows()));
+  }
+
+  private void halveFrom(long position, SteadyReader reader) {
+    grid.change(position, settings.sizes().halvings());
+    reader.back(Math.max(position, positionPassed));
+    var smaller = grid.from(position, grid.halvings());
+    settings
+        .sizes()
+        .changed(
+            chain.scan().source().place(position)
+                + ": chunks of at most "
+                + smaller.chunkRows()
+                + " rows and about "
+                + smaller.chunkBytes()
+                + " bytes");
+  }
+
   private void reserve(long bytes) {
     boolean narrow = chain.scan().ledger().pressure().narrow();
-    long room = narrow ? settings.chunkReserve() : settings.chunkRoom();
+    long room = narrow ? chunkReserve() : settings.chunkRoom();
     try {
       if (!inFlight.await(bytes, room, blocks::nothingInFlight)) {
         inFlight.reserve(bytes);
@@ -306,11 +359,11 @@ final class ScanRun implements AutoCloseable {
   }
 
   private void take(Chunk chunk) {
-    long extra = cost(chunk) - settings.chunkReserve();
+    long extra = cost(chunk) - chunkReserve();
     if (extra > 0) {
       reserve(extra);
     }
-    long reserved = settings.chunkReserve() + Math.max(0, extra);
+    long reserved = chunkReserve() + Math.max(0, extra);
     passing = true;
     rowsRead += chunk.rows();
     watcher.rows(rowsRead);

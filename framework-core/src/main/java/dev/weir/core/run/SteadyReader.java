@@ -19,6 +19,8 @@ final class SteadyReader implements ChunkReader {
   private final StreamingDataSource source;
   private final Errors errors;
   private final boolean again;
+  private final ChunkGrid grid;
+  private int halvings;
   private Scan scan;
   private @Nullable ChunkReader reader;
   private boolean cancelled;
@@ -26,8 +28,15 @@ final class SteadyReader implements ChunkReader {
 
   /// Opens a pass.
   SteadyReader(StreamingDataSource source, Scan scan, Errors errors) {
+    this(source, new ChunkGrid(scan, 0), scan.fromPosition(), errors);
+  }
+
+  /// Opens a pass from a position on, whose chunks have the sizes of the grid.
+  SteadyReader(StreamingDataSource source, ChunkGrid grid, long from, Errors errors) {
     this.source = source;
-    this.scan = scan;
+    this.grid = grid;
+    this.halvings = grid.halvings(from);
+    this.scan = grid.from(from, halvings);
     this.errors = errors;
     this.again = canReadAgain(source);
   }
@@ -43,12 +52,34 @@ final class SteadyReader implements ChunkReader {
     while (true) {
       try {
         var chunk = current().next();
+        if (chunk.isPresent() && chunk.get().rows() > 0 && !fits(chunk.get())) {
+          continue;
+        }
         chunk.filter(c -> c.rows() > 0).ifPresent(this::passed);
         return chunk;
       } catch (RuntimeException e) {
         failed(e);
       }
     }
+  }
+
+  /// True if the chunk has the size that it should; else it is read again with that.
+  private boolean fits(Chunk chunk) {
+    int due = grid.halvings(chunk.position(0));
+    if (due == halvings) {
+      return true;
+    }
+    closeCurrent();
+    halvings = due;
+    scan = grid.from(scan.fromPosition(), due);
+    return false;
+  }
+
+  /// Reads again from a position that the chunk given last did not reach, or begins with.
+  void back(long position) {
+    closeCurrent();
+    halvings = grid.halvings(position);
+    scan = grid.from(position, halvings);
   }
 
   private void passed(Chunk chunk) {

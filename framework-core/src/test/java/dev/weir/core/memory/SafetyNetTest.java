@@ -101,8 +101,11 @@ final class SafetyNetTest {
     assertFalse(small.grow(1));
     assertEquals(3L, collected(90).get("statesRevoked"));
 
+    ledger.pressure().smallerChunks(() -> !emptied.remove("chunk"));
     assertEquals(3L, collected(97).get("statesRevoked"));
+    assertEquals(1L, collected(98).get("smallerChunks"), "before the end");
     assertEquals(List.of(), ends);
+    emptied.add("chunk");
     assertEquals(1L, collected(98).get("ended"));
     var reason = ends.getFirst();
     assertEquals("memory.heap", reason.code());
