@@ -77,7 +77,7 @@ final class EarlyResults implements ScanLauncher.Early {
   }
 
   @Override
-  public void accept(Link link, PipelineResult result, long rows) {
+  public void accept(Link link, PipelineResult result, long rows, long used, long skipped) {
     var snapshot =
         new StreamingPipelineResult(
             link.step(),
@@ -85,8 +85,8 @@ final class EarlyResults implements ScanLauncher.Early {
             result,
             Completeness.EARLY,
             rows,
-            rows,
-            0,
+            used,
+            skipped,
             List.of(),
             new CompositionMetadata(Map.of(), Map.of()),
             lineage,

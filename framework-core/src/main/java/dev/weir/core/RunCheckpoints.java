@@ -8,6 +8,7 @@ import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.checkpoint.RowLog;
 import dev.weir.core.checkpoint.Storage;
+import dev.weir.core.events.CheckpointEvent;
 import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Saving;
@@ -173,8 +174,11 @@ final class RunCheckpoints implements Saving, AutoCloseable {
     if (!saves.prepare()) {
       return;
     }
+    var event = new CheckpointEvent();
+    event.begin();
     try {
-      folder.write(
+      event.bytes =
+          folder.write(
           Objects.requireNonNull(identity).whole(),
           out -> {
             saves.save(out);
@@ -184,12 +188,15 @@ final class RunCheckpoints implements Saving, AutoCloseable {
             }
           });
       written++;
+      event.written = true;
     } catch (PipelineException e) {
       if (!e.code().startsWith("checkpoint.")) {
         throw e;
       }
       warnings.add(e.getMessage() + "; the one before stays the newest");
     }
+    event.withinScan = scan != null;
+    event.commit();
     last = clock.getAsLong();
     lastTook = last - begin;
     seconds += lastTook / 1e9;

@@ -43,8 +43,8 @@ public interface RunListener {
   /// marked [dev.weir.api.Completeness#EARLY]. The first comes with the first chunk, the next ones
   /// as often as the configuration's `snapshotEvery` asks, and no more often than keeps them within
   /// a twentieth of a thread's time. Neither steps that learn, nor later passes, nor tools that
-  /// need the whole table, nor groups that are on the disk have any. Rows used and set aside are
-  /// not told apart.
+  /// need the whole table, nor groups that are on the disk have any. Rows set aside are counted as
+  /// far as the steps have come by then; which they are is told by the final result.
   default void snapshot(StreamingPipelineResult early) {}
 
   /// A step has its final result.

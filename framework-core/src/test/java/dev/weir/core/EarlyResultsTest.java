@@ -79,19 +79,24 @@ final class EarlyResultsTest {
 
   private static Table table() {
     var schema = Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("k", Type.INT));
-    var x = IntStream.range(0, ROWS).mapToDouble(r -> r % 13).toArray();
+    var x = IntStream.range(0, ROWS).mapToDouble(r -> r % 13 == 0 ? -1 : r).toArray();
     var k = IntStream.range(0, ROWS).map(r -> r % 3).toArray();
     return Table.of(schema, List.of(Chunk.of(schema, ROWS, 0, Values.of(x), Values.of(k))));
   }
 
   /// Runs with a clock on which two seconds pass before each chunk.
   private RunResult run(Pipeline pipeline, int threads) {
+    return run(pipeline, threads, 0);
+  }
+
+  private RunResult run(Pipeline pipeline, int threads, long budget) {
     var config =
         StreamingConfig.defaults()
             .withSpillDirectory(spill)
             .withThreads(threads)
             .withBlockRows(700)
             .withChunkBytes(2048)
+            .withErrorBudget(budget)
             .withSnapshotEvery(SECOND);
     var catalogue = Catalogue.of(List.of(new SampleTools()), List.of());
     return new StreamingPipelineExecutor(catalogue, config, now::get, Optional.empty())
@@ -126,6 +131,20 @@ final class EarlyResultsTest {
             .run(pipeline);
     for (int s = 0; s < 2; s++) {
       assertEquals(without.steps().get(s).result(), with.steps().get(s).result());
+    }
+  }
+
+  @Test
+  void rowsSetAsideAreToldFromThoseUsed() {
+    // Of 13 rows one is set aside.
+    var pipeline = Pipeline.from(input()).step("t.positive").step("t.sum").step("t.hash");
+    run(pipeline, 1, ROWS / 13 + 1);
+    assertTrue(of("t.sum").size() > 3, early.size() + " early results");
+    for (var snapshot : of("t.sum")) {
+      long read = snapshot.rowsRead();
+      assertEquals((read + 12) / 13, snapshot.rowsSkipped(), "of " + read);
+      assertEquals(read - snapshot.rowsSkipped(), snapshot.rowsUsed());
+      assertEquals(snapshot.rowsUsed(), snapshot.result().value("count", Long.class));
     }
   }
 

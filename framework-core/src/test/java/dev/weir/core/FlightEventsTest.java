@@ -11,7 +11,9 @@ import dev.weir.api.Type;
 import dev.weir.api.Values;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import jdk.jfr.Recording;
@@ -24,10 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// A flight recording says where a run spent its time.
 final class FlightEventsTest {
   private static final int ROWS = 120_000;
+  private static final List<String> EVENTS =
+      List.of("Run", "Scan", "Read", "Step", "Merge", "Spill", "Pressure", "Checkpoint");
 
   @TempDir private Path folder;
   private List<RecordedEvent> events = List.of();
   private int scans;
+  private int checkpoints;
+  private Map<String, Long> pressure = Map.of();
 
   @BeforeEach
   void record() throws IOException {
@@ -41,10 +47,11 @@ final class FlightEventsTest {
             .withSpillDirectory(folder)
             .withThreads(2)
             .withBlockRows(40_000)
-            .withChunkBytes(64 << 10);
+            .withChunkBytes(64 << 10)
+            .withCheckpoints(folder.resolve("checkpoints"), Duration.ZERO);
     var file = folder.resolve("events.jfr");
     try (var recording = new Recording()) {
-      for (var name : List.of("Run", "Scan", "Read", "Step", "Merge", "Spill")) {
+      for (var name : EVENTS) {
         recording.enable("weir." + name).withoutThreshold();
       }
       recording.start();
@@ -54,6 +61,8 @@ final class FlightEventsTest {
           new StreamingPipelineExecutor(Catalogue.of(List.of(new SampleTools()), List.of()), config)
               .run(pipeline)) {
         scans = run.metrics().scans();
+        checkpoints = run.metrics().checkpoints();
+        pressure = run.metrics().pressure();
         recording.stop();
       }
       recording.dump(file);
@@ -69,6 +78,24 @@ final class FlightEventsTest {
 
   private static long sum(List<RecordedEvent> events, String field) {
     return events.stream().mapToLong(e -> e.getLong(field)).sum();
+  }
+
+  @Test
+  void checkpointsAndWhatIsDoneAsMemoryBecomesScarceAreThere() {
+    var saved = of("Checkpoint", e -> e.getBoolean("written"));
+    assertEquals(checkpoints, saved.size());
+    assertTrue(saved.stream().allMatch(e -> e.getLong("bytes") > 100 && positive(e)));
+    assertEquals(scans, of("Checkpoint", e -> !e.getBoolean("withinScan")).size());
+    assertTrue(pressure.getOrDefault("statesSpilled", 0L) > 0, pressure::toString);
+    pressure.forEach((decision, times) -> {
+      var taken = of("Pressure", e -> e.getString("decision").equals(decision));
+      assertEquals((long) times, taken.size());
+      assertTrue(taken.stream().anyMatch(e -> e.getLong("times") == times));
+    });
+  }
+
+  private static boolean positive(RecordedEvent event) {
+    return !event.getDuration().isNegative() && !event.getDuration().isZero();
   }
 
   @Test

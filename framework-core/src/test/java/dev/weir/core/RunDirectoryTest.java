@@ -108,6 +108,50 @@ final class RunDirectoryTest {
     }
   }
 
+  /// Numbers of processes are used again; only the lock says who lives. So a folder that names a
+  /// living process is removed if its lock is free, and one that names a dead process is kept while
+  /// somebody holds its lock.
+  @Test
+  void aNumberOfAProcessThatIsUsedAgainMisleadsNobody() throws Exception {
+    var holder = parent.resolve("Holder.java");
+    Files.writeString(
+        holder,
+        """
+        import java.nio.channels.FileChannel;
+        import java.nio.file.*;
+        class Holder {
+          public static void main(String[] file) throws Exception {
+            try (var channel = FileChannel.open(Path.of(file[0]), StandardOpenOption.WRITE)) {
+              channel.lock();
+              System.out.println("held");
+              System.in.read();
+            }
+          }
+        }
+        """);
+    var gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    var living = Files.createDirectory(parent.resolve("weir-run-" + gone.pid()));
+    Files.writeString(living.resolve("lock"), Long.toString(gone.pid()));
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var process =
+        new ProcessBuilder(java, holder.toString(), living.resolve("lock").toString()).start();
+    try (var said = process.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals("held", said.readLine());
+      var dead = Files.createDirectory(parent.resolve("weir-run-" + process.pid()));
+      Files.writeString(dead.resolve("lock"), Long.toString(process.pid()));
+      Files.writeString(dead.resolve("spill"), "x");
+      RunDirectory.create(parent).close();
+      assertFalse(Files.exists(dead), "its process number belongs to another now");
+      assertTrue(Files.exists(living), "somebody holds its lock");
+    } finally {
+      process.destroyForcibly();
+    }
+    process.waitFor();
+    RunDirectory.create(parent).close();
+    assertFalse(Files.exists(living), "the lock goes with the process");
+  }
+
   @Test
   void folderThatCannotBeMadeIsAnErrorThatNamesIt() throws Exception {
     var file = Files.writeString(parent.resolve("file"), "x");

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,9 +59,12 @@ final class SmallerChunksTest {
     return chunk.position(0) <= position && position <= chunk.position(chunk.rows() - 1);
   }
 
-  /// Needs order, so it runs on the thread that reads: says at one row that memory is spent.
-  private final class Squeeze implements StreamingAwarePipeline<long[]> {
-    Squeeze(Binding in) {
+  /// Needs order, so it runs on the thread that reads: says once, at one row, that memory is spent.
+  private static final class Squeeze implements StreamingAwarePipeline<long[]> {
+    private final AtomicInteger left;
+
+    Squeeze(Binding in, AtomicInteger left) {
+      this.left = left;
       in.ordered();
     }
 
@@ -72,7 +76,7 @@ final class SmallerChunksTest {
     @Override
     public void processChunk(Chunk chunk, long[] state, ChunkProcessingContext context) {
       state[0]++;
-      for (int i = 0; has(chunk, SQUEEZED_AT) && i < squeezes; i++) {
+      while (has(chunk, SQUEEZED_AT) && left.getAndDecrement() > 0) {
         ((Spacious) context).workspace().ledger().pressure().smallerChunks();
       }
     }
@@ -138,6 +142,8 @@ final class SmallerChunksTest {
   }
 
   private final class Plugin implements DomainPlugin {
+    private final AtomicInteger left = new AtomicInteger(squeezes);
+
     @Override
     public List<ToolDescriptor> tools() {
       return List.of(tool(Squeeze.class, "q.squeeze"), tool(Sum.class, "q.sum"));
@@ -153,7 +159,7 @@ final class SmallerChunksTest {
 
     @Override
     public AnalysisPipeline create(String tool, OptionValues options, Binding in, Binding fitted) {
-      return tool.equals("q.sum") ? new Sum(in) : new Squeeze(in);
+      return tool.equals("q.sum") ? new Sum(in) : new Squeeze(in, left);
     }
   }
 

@@ -43,7 +43,7 @@ final class WatchingTest {
 
   private static void assertLine(String text) {
     assertTrue(text.startsWith("{\"status\": \"early\", \"step\": \"rows\", "), text);
-    assertTrue(text.contains("\"rows\": 5, "), text);
+    assertTrue(text.contains("\"rows\": 5, \"used\": 5, \"skipped\": 0, "), text);
     assertTrue(text.contains("\"tables\": {\"rows\": {\"columns\": [{\"name\": \"id\", "), text);
     assertTrue(text.contains("\"more\": 0"), text);
     assertEquals(1, text.lines().count(), text);

@@ -1,5 +1,6 @@
 package dev.weir.core.memory;
 
+import dev.weir.core.events.PressureEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -53,6 +54,12 @@ public final class Pressure {
     var count = counts.get(act);
     if (count != null) {
       count.increment();
+      var event = new PressureEvent();
+      if (event.shouldCommit()) {
+        event.decision = act.word;
+        event.times = count.sum();
+        event.commit();
+      }
     }
   }
 

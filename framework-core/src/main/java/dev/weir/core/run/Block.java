@@ -6,8 +6,11 @@ import java.util.ArrayDeque;
 /// A run of source rows that folds by itself: its chunks in order, waiting to be folded by one
 /// thread at a time. Guarded by its scan's lock, but for the lane, which belongs to whoever folds.
 final class Block {
-  /// A chunk that waits, and what it has reserved.
-  record Waiting(Chunk chunk, long reserved) {}
+  /// A chunk that waits.
+  ///
+  /// @param reserved what it has reserved
+  /// @param end what the block's states speak of after it
+  record Waiting(Chunk chunk, long reserved, Coverage end) {}
 
   final int number;
   final long key;
@@ -16,7 +19,7 @@ final class Block {
   boolean folding;
   boolean ended;
   long rows;
-  long rowsFolded;
+  Coverage folded = new Coverage(0, 0);
 
   Block(int number, long key, Chain.Lane lane) {
     this.number = number;

@@ -30,6 +30,7 @@ final class Blocks implements AutoCloseable {
   private int failedBlock = Integer.MAX_VALUE;
   private @Nullable RuntimeException failure;
   private volatile long rowsMerged;
+  private long positionMerged;
   private long positionFailed = Long.MAX_VALUE;
 
   /// @param inFlight has the reservations of chunks that wait
@@ -70,8 +71,11 @@ final class Blocks implements AutoCloseable {
   }
 
   /// The scan goes on after so many rows in so many blocks, whose states [#merged] has.
-  void restore(long rows, int blocks) {
+  ///
+  /// @param position of the first row after them
+  void restore(long rows, int blocks, long position) {
     rowsMerged = rows;
+    positionMerged = position;
     begun = blocks;
     mergedBlocks = blocks;
   }
@@ -112,9 +116,11 @@ final class Blocks implements AutoCloseable {
   }
 
   /// Hands rows to the thread that folds the block, or will.
-  void offer(Block block, Chunk chunk, long reserved) {
+  ///
+  /// @param end position of the first row after them
+  void offer(Block block, Chunk chunk, long reserved, long end) {
     synchronized (lock) {
-      block.queue.add(new Block.Waiting(chunk, reserved));
+      block.queue.add(new Block.Waiting(chunk, reserved, new Coverage(block.rows, end)));
       waitingChunks++;
       if (!block.folding) {
         block.folding = true;
@@ -147,9 +153,9 @@ final class Blocks implements AutoCloseable {
       try {
         if (!drop) {
           chain.pass(waiting.chunk(), chain.ordered(), chain.size(), _ -> block.lane, _ -> {});
-          block.rowsFolded += waiting.chunk().rows();
+          block.folded = waiting.end();
           if ((rowsMerged > 0 || block.number == 0) && watcher.due(false)) {
-            early(block, block.rowsFolded, chain.ordered(), chain.size());
+            early(block, block.folded, chain.ordered(), chain.size());
             watcher.made(false);
           }
         }
@@ -168,12 +174,12 @@ final class Blocks implements AutoCloseable {
 
   /// Shows the merged prefix, or while there is none the first block, in which this thread alone
   /// runs these links.
-  void early(Block block, long rows, int from, int to) {
+  void early(Block block, Coverage folded, int from, int to) {
     synchronized (finished) {
       if (rowsMerged > 0) {
-        watcher.early(merged, from, to, rowsMerged);
+        watcher.early(merged, from, to, new Coverage(rowsMerged, positionMerged));
       } else if (block.number == 0) {
-        watcher.early(block.lane, from, to, rows);
+        watcher.early(block.lane, from, to, folded);
       }
     }
   }
@@ -228,6 +234,7 @@ final class Blocks implements AutoCloseable {
       return;
     }
     rowsMerged = rows;
+    positionMerged = Block.start(block.key + 1, settings.scan().blockRows());
     if (event.shouldCommit()) {
       event.block = block.number;
       event.rows = block.rows;

@@ -110,6 +110,11 @@ final class Chain {
       return calls[link];
     }
 
+    /// Rows that the link has taken and not set aside.
+    long rows(int link) {
+      return rows[link];
+    }
+
     /// True if the link's state is what its rows make of it.
     boolean isSound(int link) {
       return !damaged[link];

@@ -85,7 +85,10 @@ public final class ScanLauncher implements AutoCloseable {
     boolean due(boolean reading);
 
     /// A link's early result.
-    void accept(Link link, PipelineResult result, long rows);
+    ///
+    /// @param used rows that reached the link and were not set aside by it
+    /// @param skipped rows set aside by any link, of those that the result speaks of
+    void accept(Link link, PipelineResult result, long rows, long used, long skipped);
 
     /// All links have given theirs.
     void made(boolean reading);
@@ -314,14 +317,15 @@ public final class ScanLauncher implements AutoCloseable {
     }
 
     @Override
-    public void early(Chain.Lane lane, int from, int to, long rows) {
+    public void early(Chain.Lane lane, int from, int to, Coverage coverage) {
       for (int i = from; i < to; i++) {
         var link = chain.links().get(i);
         @Nullable Object state = lane.state(i);
         if (state != null && lane.isSound(i) && speaks(link)) {
           var result = link.aggregate(state, StepContext.aggregating(link, chain.scan(), true));
           if (!result.equals(PipelineResult.EMPTY)) {
-            early.accept(link, result, rows);
+            long skipped = chain.scan().skip().size(coverage.before());
+            early.accept(link, result, coverage.rows(), lane.rows(i), skipped);
           }
         }
       }

@@ -54,8 +54,8 @@ final class ScanRun implements AutoCloseable {
     /// @param reading of the links that the reading thread runs, else of those after them
     boolean due(boolean reading);
 
-    /// The states, as they are now, of the first `rows` rows, of the links from `from` up to `to`.
-    void early(Chain.Lane lane, int from, int to, long rows);
+    /// The states, as they are now, of the first rows, of the links from `from` up to `to`.
+    void early(Chain.Lane lane, int from, int to, Coverage coverage);
 
     /// The early result is made.
     void made(boolean reading);
@@ -87,6 +87,7 @@ final class ScanRun implements AutoCloseable {
   private @Nullable Block current;
   private long rowsRead;
   private long rowsPassed;
+  private long positionRead;
   private long positionPassed;
   private boolean passing;
   private long rowsBefore;
@@ -135,10 +136,11 @@ final class ScanRun implements AutoCloseable {
   /// @param in reads from the stream; its key tables belong to the scan
   void restore(FrameInput stream, StateCodec.In in) {
     positionPassed = in.integer();
+    positionRead = positionPassed;
     from = positionPassed;
     grid.restore(in);
     rowsBefore = in.integer();
-    blocks.restore(rowsBefore, Math.toIntExact(in.integer()));
+    blocks.restore(rowsBefore, Math.toIntExact(in.integer()), positionPassed);
     chain.scan().restoreWatermark(in.integer(), in.integer());
     chain.scan().skip().restore(in);
     chain.poison().restore(in);
@@ -160,7 +162,7 @@ final class ScanRun implements AutoCloseable {
   private void restoreBlock(StateCodec.In in) {
     var block = begin(in.integer());
     block.rows = in.integer();
-    block.rowsFolded = block.rows;
+    block.folded = new Coverage(block.rows, positionPassed);
     rowsBefore += block.rows;
     for (int i = 0; i < chain.size(); i++) {
       if (!chain.links().get(i).inOrder()) {
@@ -366,6 +368,7 @@ final class ScanRun implements AutoCloseable {
     long reserved = chunkReserve() + Math.max(0, extra);
     passing = true;
     rowsRead += chunk.rows();
+    positionRead = chunk.rows() == 0 ? positionRead : chunk.position(chunk.rows() - 1) + 1;
     watcher.rows(rowsRead);
     boolean live = chain.scan().source().abilities().contains(Ability.UNBOUNDED);
     var out = new ArrayList<Chunk>();
@@ -377,14 +380,14 @@ final class ScanRun implements AutoCloseable {
       inOrder(kept, 0, out);
     }
     if (chain.ordered() == 0 && out.size() == 1) {
-      blocks.offer(currentOrNew(), out.getFirst(), reserved);
+      blocks.offer(currentOrNew(), out.getFirst(), reserved, positionRead);
     } else {
       inFlight.release(reserved);
       offerAll(out);
     }
     passing = false;
     rowsPassed = rowsRead;
-    positionPassed = chunk.rows() == 0 ? positionPassed : chunk.position(chunk.rows() - 1) + 1;
+    positionPassed = positionRead;
   }
 
   private long cost(Chunk chunk) {
@@ -458,8 +461,8 @@ final class ScanRun implements AutoCloseable {
         link -> chain.links().get(link).inOrder() ? orderedLane : block.lane,
         out::add);
     if (chain.ordered() > 0 && watcher.due(true)) {
-      watcher.early(orderedLane, 0, chain.ordered(), rowsRead);
-      blocks.early(block, block.rows, 0, chain.ordered());
+      watcher.early(orderedLane, 0, chain.ordered(), new Coverage(rowsRead, positionRead));
+      blocks.early(block, new Coverage(block.rows, positionRead), 0, chain.ordered());
       watcher.made(true);
     }
   }
@@ -489,7 +492,7 @@ final class ScanRun implements AutoCloseable {
       for (var chunk : chunks) {
         long cost = cost(chunk);
         reserve(cost);
-        blocks.offer(currentOrNew(), chunk, cost);
+        blocks.offer(currentOrNew(), chunk, cost, positionRead);
       }
     }
   }

@@ -17,6 +17,7 @@ public final class SnapshotJson {
     json.name("status").value("early");
     json.name("step").value(early.step()).name("tool").value(early.tool());
     json.name("rows").value(early.rowsRead());
+    json.name("used").value(early.rowsUsed()).name("skipped").value(early.rowsSkipped());
     json.name("seconds").value(early.metrics().getOrDefault("seconds", 0.0).doubleValue());
     json.name("tables").lineObject();
     result.tables().forEach((name, table) -> table(json.name(name), table));
