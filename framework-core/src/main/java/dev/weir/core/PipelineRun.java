@@ -96,6 +96,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     if (waited) {
       ledger.pressure().count(Pressure.Act.WAITED_FOR_CAP);
     }
+    cache.releaseUnder(ledger.pressure());
     this.workspace = new Workspace(ledger, space);
     this.files = new TableFiles(workspace, directory, this::clearCheckpoints);
     this.errors = new Errors(config.errorPolicy());

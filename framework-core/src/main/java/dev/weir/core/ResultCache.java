@@ -27,6 +27,7 @@ import java.util.function.LongSupplier;
 public final class ResultCache {
   private final CacheSettings settings;
   private final String code;
+  private final Optional<MemoryStore> memory;
   private final List<Store> stores = new ArrayList<>();
   private final InstantSource clock;
   private final LongAdder hits = new LongAdder();
@@ -63,9 +64,11 @@ public final class ResultCache {
     this.settings = settings;
     this.code = code;
     this.clock = clock;
-    if (settings.memoryBytes() > 0) {
-      stores.add(new MemoryStore(settings.memoryBytes(), settings.timeToLive(), nanos));
-    }
+    this.memory =
+        settings.memoryBytes() > 0
+            ? Optional.of(new MemoryStore(settings.memoryBytes(), settings.timeToLive(), nanos))
+            : Optional.empty();
+    memory.ifPresent(stores::add);
     settings
         .folder()
         .ifPresent(folder ->
@@ -166,6 +169,11 @@ public final class ResultCache {
   /// What it has done.
   public Statistics statistics() {
     return new Statistics(hits.sum(), misses.sum(), kept.sum(), tooLarge.sum(), damaged.sum());
+  }
+
+  /// Drops what is kept in memory; what is on the disk stays, and comes back as it is asked for.
+  public void release() {
+    memory.ifPresent(MemoryStore::clear);
   }
 
   /// How much is in the folder, or in memory if there is none.

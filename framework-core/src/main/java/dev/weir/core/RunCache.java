@@ -2,6 +2,7 @@ package dev.weir.core;
 
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.ToolRole;
+import dev.weir.core.memory.Pressure;
 import dev.weir.core.spill.Workspace;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -35,6 +36,11 @@ final class RunCache {
 
   private static boolean isAnalysis(dev.weir.api.ToolDescriptor tool, String name) {
     return tool.name().equals(name) && tool.role() == ToolRole.ANALYSIS;
+  }
+
+  /// What is kept in memory goes when the run needs memory.
+  void releaseUnder(Pressure pressure) {
+    cache.ifPresent(c -> pressure.cache(c::release));
   }
 
   /// The main input's fingerprint, if it is known by now.

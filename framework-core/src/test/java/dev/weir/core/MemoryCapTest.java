@@ -161,6 +161,40 @@ final class MemoryCapTest {
   }
 
   @Test
+  void queriesTakePartAndHoldTheirShareUntilTheirRowsAreClosed() throws Exception {
+    var queries = new StreamingQueryExecutor(catalogue, config(128)).withCap(cap);
+    var gate = new Gate();
+    gates.add(gate);
+    Future<RunResult> waiting;
+    try (var rows = queries.query(Input.of(gate))) {
+      assertEquals(128 * MIB, cap.held());
+      waiting = start(new Gate());
+      await(1);
+      gate.open.countDown();
+    }
+    gates.get(1).open.countDown();
+    complete(waiting.get(), true);
+
+    var running = start(new Gate());
+    gates.get(2).reading.await();
+    var cancellation = new Cancellation();
+    var query = threads.submit(() -> queries.query(Input.of(gate), cancellation));
+    await(1);
+    cancellation.cancel();
+    var error = assertThrows(ExecutionException.class, query::get);
+    assertEquals("run.cancelled", ((PipelineException) error.getCause()).code());
+    var late = config(128).withDeadline(java.time.Duration.ofMillis(50));
+    var starved =
+        assertThrows(
+            PipelineException.class,
+            () ->
+                new StreamingQueryExecutor(catalogue, late).withCap(cap).query(Input.of(gate)));
+    assertEquals("memory.cap", starved.code());
+    gates.get(2).open.countDown();
+    complete(running.get(), false);
+  }
+
+  @Test
   void aSmallRunDoesNotOvertakeALargeOne() throws Exception {
     var first = new Gate();
     var running = start(first);

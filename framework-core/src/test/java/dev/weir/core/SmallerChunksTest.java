@@ -77,7 +77,9 @@ final class SmallerChunksTest {
     public void processChunk(Chunk chunk, long[] state, ChunkProcessingContext context) {
       state[0]++;
       while (has(chunk, SQUEEZED_AT) && left.getAndDecrement() > 0) {
-        ((Spacious) context).workspace().ledger().pressure().smallerChunks();
+        var pressure = ((Spacious) context).workspace().ledger().pressure();
+        pressure.releaseCaches();
+        pressure.smallerChunks();
       }
     }
 
@@ -250,6 +252,18 @@ final class SmallerChunksTest {
       assertNotEquals(squeezed, sum(run), "the test's sum tells grids apart");
       assertEquals(squeezed, sum(run), 1e-12 * ROWS * 1e6);
       assertTrue(run.lineage().get("smallerChunks") == null);
+    }
+  }
+
+  @Test
+  void whatIsKeptOfOtherRunsGoesFirstAndTheResultIsNotKept() {
+    var cache = new ResultCache(CacheSettings.defaults());
+    cache.keep("another", List.of("content"), _ -> {});
+    assertEquals(1, cache.size().entries());
+    var executor = executor(config(), Storage.SYSTEM).withCache(cache);
+    try (var run = executor.run(pipeline(new Source()))) {
+      assertEquals(1L, run.metrics().pressure().get("cachesReleased"));
+      assertEquals(0, cache.size().entries());
     }
   }
 

@@ -117,7 +117,7 @@ public final class Pressure {
   }
 
   /// Empties the caches; false if there are none.
-  boolean releaseCaches() {
+  public boolean releaseCaches() {
     List<Runnable> all;
     synchronized (caches) {
       all = List.copyOf(caches);
