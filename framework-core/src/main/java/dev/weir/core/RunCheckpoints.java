@@ -179,14 +179,14 @@ final class RunCheckpoints implements Saving, AutoCloseable {
     try {
       event.bytes =
           folder.write(
-          Objects.requireNonNull(identity).whole(),
-          out -> {
-            saves.save(out);
-            Bytes.to(out).integer(scan == null ? 0 : 1);
-            if (scan != null) {
-              scan.accept(out);
-            }
-          });
+              Objects.requireNonNull(identity).whole(),
+              out -> {
+                saves.save(out);
+                Bytes.to(out).integer(scan == null ? 0 : 1);
+                if (scan != null) {
+                  scan.accept(out);
+                }
+              });
       written++;
       event.written = true;
     } catch (PipelineException e) {

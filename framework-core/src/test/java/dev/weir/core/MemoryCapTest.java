@@ -187,8 +187,7 @@ final class MemoryCapTest {
     var starved =
         assertThrows(
             PipelineException.class,
-            () ->
-                new StreamingQueryExecutor(catalogue, late).withCap(cap).query(Input.of(gate)));
+            () -> new StreamingQueryExecutor(catalogue, late).withCap(cap).query(Input.of(gate)));
     assertEquals("memory.cap", starved.code());
     gates.get(2).open.countDown();
     complete(running.get(), false);

@@ -216,13 +216,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
       return Optional.empty();
     }
     whole.forgetSeed();
-    return Optional.of(stored(seeds));
-  }
-
-  private Groups<S> stored(GroupSeeds seeds) {
-    var next = new Groups<S>(key, null, null);
-    next.stored = seeds;
-    return next;
+    return Optional.of(Groups.stored(key, seeds));
   }
 
   /// Of groups in memory.
@@ -245,28 +239,9 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
       return Optional.empty();
     }
     var room = whole.room;
-    var seeds = room == null ? next : counted(next, room.run(), room.holdsTables());
+    var seeds = room == null ? next : next.counted(key, inner, room.run(), room.holdsTables());
     whole.forgetSeed();
     return Optional.of(seeds);
-  }
-
-  /// The seeds, in memory if they fit and nothing of them goes with the room of this pass.
-  private Groups<S> counted(Groups<S> seeds, Workspace run, boolean goes) {
-    var account = run.account("seeds of groups");
-    if (!goes && account.grow(seeds.bytes())) {
-      seeds.held = account;
-      return seeds;
-    }
-    run.release(account);
-    var writer = new GroupSeeds.Writer(run);
-    for (int group : seeds.index.sorted()) {
-      var state = seeds.state(group);
-      if (state != null) {
-        var bytes = Bytes.of(inner.stateCodec(), state);
-        writer.add(seeds.index.key(group), seeds.done.get(group), bytes);
-      }
-    }
-    return stored(writer.finish());
   }
 
   /// Early results of groups on the disk are left out: they would take a reading of all rows.

@@ -3,10 +3,14 @@ package dev.weir.core.groups;
 import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.PipelineException;
+import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.core.keys.KeyIndex;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.Reserving;
+import dev.weir.core.run.Bytes;
+import dev.weir.core.run.Seeded;
+import dev.weir.core.spill.Workspace;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One state per key; with a [GroupRoom], as many as fit into it, and then a log of what is to be
 /// done. Used by one thread at a time.
-final class Groups<S> implements AutoCloseable {
+final class Groups<S> implements AutoCloseable, Seeded {
   /// What a group takes beside its state: its places in lists, its rows in the chunk at hand and
   /// the small objects around them.
   static final long GROUP_BYTES = 400;
@@ -26,8 +30,8 @@ final class Groups<S> implements AutoCloseable {
   final BitSet done = new BitSet();
 
   final KeyIndex index = new KeyIndex();
-  final @Nullable Groups<S> seed;
   final @Nullable GroupRoom room;
+  @Nullable Groups<S> seed;
 
   /// In place of keys and states, if these are seeds that do not fit into memory.
   @Nullable GroupSeeds stored;
@@ -41,6 +45,33 @@ final class Groups<S> implements AutoCloseable {
     this.splitter = new Splitter(key, index);
     this.seed = seed;
     this.room = room;
+  }
+
+  /// Seeds on the disk.
+  static <S> Groups<S> stored(List<Column> key, GroupSeeds seeds) {
+    var groups = new Groups<S>(key, null, null);
+    groups.stored = seeds;
+    return groups;
+  }
+
+  /// These as seeds, whose bytes the ledger counts from now on: in memory if they fit and nothing
+  /// of them goes with the room of the pass before, else on the disk.
+  Groups<S> counted(
+      List<Column> key, StreamingAwarePipeline<S> inner, Workspace run, boolean goes) {
+    var account = run.account("seeds of groups");
+    if (!goes && account.grow(bytes())) {
+      held = account;
+      return this;
+    }
+    run.release(account);
+    var writer = new GroupSeeds.Writer(run);
+    for (int group : index.sorted()) {
+      var state = state(group);
+      if (state != null) {
+        writer.add(index.key(group), done.get(group), Bytes.of(inner.stateCodec(), state));
+      }
+    }
+    return stored(key, writer.finish());
   }
 
   @Nullable S state(int group) {
@@ -106,6 +137,15 @@ final class Groups<S> implements AutoCloseable {
     states.clear();
     done.clear();
     stateBytes = 0;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void beginsWith(Object of) {
+    if (seed != null) {
+      forgetSeed();
+      seed = (Groups<S>) of;
+    }
   }
 
   /// Gives back what the groups of the pass before had left, once nobody begins with it any more.

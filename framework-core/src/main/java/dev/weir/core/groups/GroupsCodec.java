@@ -5,10 +5,12 @@ import dev.weir.api.KeyTable;
 import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingAwarePipeline;
 import dev.weir.core.keys.HashKeyTable;
+import dev.weir.core.spill.Spacious;
 import java.util.List;
 
 /// Groups as bytes: what has gone to the disk, the seed of the pass, then keys, and for each the
-/// inner tool's bytes of its state and whether it has ended its passes.
+/// inner tool's bytes of its state and whether it has ended its passes. Where there is a disk,
+/// states have a room; those without one are seeds, which the ledger counts when they are read.
 record GroupsCodec<S>(StreamingAwarePipeline<S> inner, List<Column> key)
     implements StateCodec<Groups<S>> {
   @Override
@@ -64,8 +66,11 @@ record GroupsCodec<S>(StreamingAwarePipeline<S> inner, List<Column> key)
     }
     if (room != null) {
       room.hold(groups.bytes());
+      return groups;
     }
-    return groups;
+    boolean seeds =
+        groups.stored == null && in instanceof Spacious spacious && spacious.workspace().spills();
+    return seeds ? groups.counted(key, inner, ((Spacious) in).workspace(), false) : groups;
   }
 
   /// Reads states whose key tables take the memory of the groups.

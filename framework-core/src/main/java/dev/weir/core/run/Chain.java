@@ -337,7 +337,12 @@ final class Chain {
       rows[number] = in.integer();
       emitted[number] = in.integer();
       careful[number] = in.integer() != 0;
-      states[number] = States.restore(link.pipeline(), in);
+      var state = States.restore(link.pipeline(), in);
+      var seed = link.seed();
+      if (state instanceof Seeded seeded && seed != null) {
+        seeded.beginsWith(seed);
+      }
+      states[number] = state;
       settle();
     }
 
