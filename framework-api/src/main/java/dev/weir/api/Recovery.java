@@ -5,7 +5,8 @@ package dev.weir.api;
 /// is as good as the proposal. What is done in the end is written in docs/reliability.md, class by
 /// class.
 public enum Recovery {
-  /// Do the same again: a reading that failed is opened again where it stood.
+  /// Do the same again: a reading that failed is opened again where it stood, a scan one of whose
+  /// states cannot be read back is made once more.
   RETRY,
   /// Do it again in smaller parts: a state goes to the disk, fewer chunks are in flight.
   SPLIT,

@@ -416,8 +416,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     if (rows) {
       addRowLinks(chain);
     }
-    scan(chain, inChain);
-    rowsDone |= rows;
+    rowsDone |= scan(chain, inChain) && rows;
     return true;
   }
 
@@ -449,7 +448,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     tell(progress);
   }
 
-  private void scan(List<Link> chain, List<StepProgress> inChain) {
+  /// Scans; false if the same scan is to be made once more.
+  private boolean scan(List<Link> chain, List<StepProgress> inChain) {
     scans++;
     int number = scans;
     scanning = true;
@@ -464,6 +464,10 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
             saving());
     scanning = false;
     rowsScanned += outcome.rows() - outcome.rowsBefore();
+    if (outcome.again()) {
+      within = false;
+      return false;
+    }
     cover(outcome);
     if (outcome.complete() && plan.conditions().isEmpty()) {
       counted = OptionalLong.of(outcome.rows());
@@ -478,6 +482,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       }
     }
     within = !outcome.complete();
+    return true;
   }
 
   /// How many rows the results of the scan speak of; each step says it for itself if the scan

@@ -122,7 +122,7 @@ record GroupReplay<S>(
     while (events.of(key) && events.block() == block) {
       var saved = events.state();
       if (saved.isPresent()) {
-        state = Bytes.state(inner.stateCodec(), saved.get(), scope.workspace());
+        state = Bytes.readBack(inner.stateCodec(), saved.get(), scope.workspace());
         continue;
       }
       long number = events.number();

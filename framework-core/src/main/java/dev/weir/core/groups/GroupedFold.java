@@ -280,7 +280,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     try (var cursor = states.open()) {
       for (; cursor.here(); cursor.advance()) {
         try (var scope = run.scope()) {
-          var state = Bytes.state(inner.stateCodec(), cursor.seed().state(), scope);
+          var state = Bytes.readBack(inner.stateCodec(), cursor.seed().state(), scope);
           results.add(cursor.key(), inner.aggregateChunkResults(state, context));
           Closing.close(state);
         }

@@ -46,7 +46,7 @@ interface Seeding<S> extends AutoCloseable {
       var seed = cursor.at(key);
       return seed == null
           ? null
-          : new Begin<>(Bytes.state(inner.stateCodec(), seed.state(), workspace), seed.done());
+          : new Begin<>(Bytes.readBack(inner.stateCodec(), seed.state(), workspace), seed.done());
     }
 
     @Override

@@ -55,8 +55,21 @@ public final class Bytes {
     return state;
   }
 
+  /// The state of bytes that this process has written and reads back.
+  ///
+  /// @throws PipelineException INTERNAL `state.corrupt` if the codec fails on them
+  public static <S> S readBack(StateCodec<S> codec, byte[] bytes, Workspace workspace) {
+    try {
+      return state(codec, bytes, workspace);
+    } catch (PipelineException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError e) {
+      throw corrupt("its codec failed: " + e, e);
+    }
+  }
+
   private static PipelineException corrupt(
-      String why, @org.jspecify.annotations.Nullable IOException cause) {
+      String why, @org.jspecify.annotations.Nullable Throwable cause) {
     return new PipelineException(
         PipelineException.Category.INTERNAL,
         "state.corrupt",

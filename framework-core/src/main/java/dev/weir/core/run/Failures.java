@@ -31,6 +31,11 @@ public final class Failures {
         && failure.code().startsWith("memory.");
   }
 
+  /// True if a state that was on the disk cannot be read back.
+  static boolean ofCorruption(PipelineException failure) {
+    return failure.code().equals("spill.corrupt") || failure.code().equals("state.corrupt");
+  }
+
   /// What went wrong, without the words around it.
   static String reason(PipelineException failure) {
     var cause = failure.getCause();

@@ -41,6 +41,7 @@ public final class ScanLauncher implements AutoCloseable {
   private final ReentrantLock recovery = new ReentrantLock();
   private final LongAdder readNanos = new LongAdder();
   private final ChunkSizes sizes = new ChunkSizes();
+  private boolean again;
   private final Map<String, Double> metrics = new TreeMap<>();
 
   /// With this many threads that fold.
@@ -110,12 +111,15 @@ public final class ScanLauncher implements AutoCloseable {
   /// @param rowsBefore those of them that an earlier process has read
   /// @param complete whether the input was read to its end
   /// @param failure why the run is to end with what there is, if it is
+  /// @param again whether the scan is to be made once more, since a state could not be read back
+  ///   from the disk; then nothing else counts
   public record Outcome(
       List<Folded> folded,
       long rows,
       long rowsBefore,
       boolean complete,
-      Optional<PipelineException> failure) {}
+      Optional<PipelineException> failure,
+      boolean again) {}
 
   /// Runs a scan. A run that was told to stop gives the results of the rows read until then, and no
   /// seeds; so does one that fails and may end with a partial result.
@@ -140,17 +144,19 @@ public final class ScanLauncher implements AutoCloseable {
     try (var run = new ScanRun(chain, settings, pool, watching, saving, readNanos)) {
       saving.resume(
           (key, cells) -> state.keyTable("a restored key table", key, cells), run::restore);
-      var results = new ScanResults(run, chain, good);
+      boolean first = !again && isRepeatable(reading.source(), links);
+      var results = new ScanResults(run, chain, good, () -> first && !skip.grown());
       results.run();
       if (run.complete()) {
         skip.check(run.rows());
       }
       var folded = new ArrayList<Folded>();
-      for (int i = 0; i < links.size(); i++) {
+      for (int i = 0; i < links.size() && !results.again(); i++) {
         folded.add(results.fold(i));
       }
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
-      if (folded.stream().allMatch(f -> f.seed().isEmpty())) {
+      again = results.again();
+      if (again || folded.stream().allMatch(f -> f.seed().isEmpty())) {
         state.closeKeyTables();
       }
       if (event.shouldCommit()) {
@@ -160,8 +166,21 @@ public final class ScanLauncher implements AutoCloseable {
         event.complete = run.complete();
         event.commit();
       }
-      return new Outcome(folded, run.rows(), run.rowsBefore(), run.complete(), results.failure());
+      return new Outcome(
+          folded,
+          run.rows(),
+          run.rowsBefore(),
+          run.complete() && !again,
+          results.failure(),
+          again);
     }
+  }
+
+  /// True if nothing of the scan is done for good, so that it may be made once more.
+  private boolean isRepeatable(StreamingDataSource source, List<Link> links) {
+    return SteadyReader.canReadAgain(source)
+        && control.stopped() == null
+        && links.stream().noneMatch(link -> link.pipeline() instanceof WriteRows);
   }
 
   private ScanRun.Settings settings(Reading reading, SkipSet skip) {

@@ -7,6 +7,7 @@ import dev.weir.api.StreamingPipelineError;
 import dev.weir.api.StreamingPipelineError.Kind;
 import dev.weir.core.run.ScanLauncher.Folded;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,21 @@ final class ScanResults {
   private final ScanRun run;
   private final Chain chain;
   private final LastGood good;
+  private final BooleanSupplier repeatable;
   private @Nullable PipelineException failure;
+  private @Nullable PipelineException corruption;
 
-  ScanResults(ScanRun run, Chain chain, LastGood good) {
+  /// @param repeatable whether the scan may be made once more
+  ScanResults(ScanRun run, Chain chain, LastGood good, BooleanSupplier repeatable) {
     this.run = run;
     this.chain = chain;
     this.good = good;
+    this.repeatable = repeatable;
+  }
+
+  /// True if a state could not be read back from the disk and the scan is to be made once more.
+  boolean again() {
+    return corruption != null && failure == null;
   }
 
   /// Why the run is to end with what there is.
@@ -38,7 +48,10 @@ final class ScanResults {
     try {
       run.run();
     } catch (PipelineException e) {
-      end(e);
+      if (!Failures.ofCorruption(e)
+          || !chain.links().stream().allMatch(link -> repeats(link, e))) {
+        end(e);
+      }
     }
     var stopped = chain.scan().control().stopped();
     if (stopped != null && stopped.code().equals(DEADLINE)) {
@@ -52,6 +65,25 @@ final class ScanResults {
       throw e;
     }
     failure = failure == null ? e : failure;
+  }
+
+  /// A state that was on the disk cannot be read back: true if the scan is made once more for it,
+  /// if it can be and the tool does not mind.
+  private boolean repeats(Link link, PipelineException e) {
+    var errors = chain.scan().errors();
+    var kind = Kind.STATE_CORRUPTION;
+    boolean first = repeatable.getAsBoolean();
+    var proposed = first ? Recovery.RETRY : errors.proposed(kind);
+    var error = new StreamingPipelineError(kind, -1, 0, first ? 1 : 2, e.getMessage(), proposed);
+    var context = StepContext.aggregating(link, chain.scan(), false);
+    if (errors.decide(link.pipeline(), error, context, e) != Recovery.RETRY) {
+      return false;
+    }
+    if (corruption == null) {
+      corruption = e;
+      errors.recovered(error, e.getMessage() + " (the rows were read once more)");
+    }
+    return true;
   }
 
   /// A tool may say that a partial result is none.
@@ -132,6 +164,12 @@ final class ScanResults {
         };
     if (outside || e == chain.scan().control().stopped()) {
       throw e;
+    }
+    if (Failures.ofCorruption(e)) {
+      if (!repeats(link, e)) {
+        end(e);
+      }
+      return;
     }
     decide(link, Failures.ofMemory(e) ? Kind.MEMORY_OVERFLOW : Kind.AGGREGATION_ERROR, e);
     end(e);

@@ -181,6 +181,11 @@ public final class SkipSet {
     before = rows.keySet().stream().mapToLong(Long::longValue).toArray();
   }
 
+  /// True if a row was set aside since the scan began.
+  synchronized boolean grown() {
+    return rows.size() > before.length;
+  }
+
   /// Writes what is set aside, and since when.
   public synchronized void save(StateCodec.Out out) {
     out.integer(rows.size());
