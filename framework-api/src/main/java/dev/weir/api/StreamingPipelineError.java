@@ -22,9 +22,9 @@ public record StreamingPipelineError(
     /// A tool threw something when it was to merge two states, to say whether it reads again, or to
     /// make a result. With `partial` the run ends with the last good partial result of each step.
     AGGREGATION_ERROR,
-    /// A state that went to the disk cannot be read back. [Recovery#RETRY] if nothing of the scan is
-    /// done for good, which is then made once more; else, and the second time, the run ends, with
-    /// `partial` with the last good partial result of each step.
+    /// A state that went to the disk cannot be read back. [Recovery#RETRY] if nothing of the scan
+    /// is done for good, which is then made once more; else, and the second time, the run ends,
+    /// with `partial` with the last good partial result of each step.
     STATE_CORRUPTION,
     /// The deadline is over: [Recovery#RETURN_PARTIAL], whatever the policy.
     TIMEOUT

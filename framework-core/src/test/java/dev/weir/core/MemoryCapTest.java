@@ -166,7 +166,7 @@ final class MemoryCapTest {
     var gate = new Gate();
     gates.add(gate);
     Future<RunResult> waiting;
-    try (var rows = queries.query(Input.of(gate))) {
+    try (var _ = queries.query(Input.of(gate))) {
       assertEquals(128 * MIB, cap.held());
       waiting = start(new Gate());
       await(1);

@@ -167,12 +167,7 @@ public final class ScanLauncher implements AutoCloseable {
         event.commit();
       }
       return new Outcome(
-          folded,
-          run.rows(),
-          run.rowsBefore(),
-          run.complete() && !again,
-          results.failure(),
-          again);
+          folded, run.rows(), run.rowsBefore(), run.complete() && !again, results.failure(), again);
     }
   }
 

@@ -48,8 +48,7 @@ final class ScanResults {
     try {
       run.run();
     } catch (PipelineException e) {
-      if (!Failures.ofCorruption(e)
-          || !chain.links().stream().allMatch(link -> repeats(link, e))) {
+      if (!Failures.ofCorruption(e) || !chain.links().stream().allMatch(link -> repeats(link, e))) {
         end(e);
       }
     }
