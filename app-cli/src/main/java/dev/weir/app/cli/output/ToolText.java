@@ -12,7 +12,11 @@ import java.util.Set;
 
 /// Tools for people: the catalogue by domain, and all that is known of one.
 public final class ToolText {
-  private static final Set<String> FILES = Set.of("json", "out", "fit-on");
+  /// Options whose value is the name of a file.
+  public static final Set<String> FILES = Set.of("json", "out", "rejects", "snapshots", "fit-on");
+
+  /// Options whose value is the name of a folder.
+  public static final Set<String> FOLDERS = Set.of("checkpoint");
 
   private final PrintStream out;
   private final int width;
@@ -159,12 +163,16 @@ public final class ToolText {
     }
   }
 
-  private static String usage(OptionDescriptor option) {
+  /// An option as it is written: its name, and what kind of value follows.
+  public static String usage(OptionDescriptor option) {
     return "--"
         + option.name()
         + switch (option.type()) {
           case FLAG -> "";
-          case TEXT -> FILES.contains(option.name()) ? " FILE" : " TEXT";
+          case TEXT ->
+              FILES.contains(option.name())
+                  ? " FILE"
+                  : FOLDERS.contains(option.name()) ? " FOLDER" : " TEXT";
           case COLUMN -> " COLUMN";
           case COLUMNS -> " COLUMN,…";
           case TEXTS -> " TEXT,…";
@@ -179,7 +187,8 @@ public final class ToolText {
         };
   }
 
-  private static String inWords(OptionDescriptor option) {
+  /// All that the descriptor says of an option, in sentences.
+  public static String inWords(OptionDescriptor option) {
     var text = new StringBuilder(option.description());
     if (!option.description().endsWith(".")) {
       text.append('.');

@@ -3,7 +3,10 @@ package dev.weir.app.cli.request;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
 import dev.weir.api.StreamingConfig;
+import dev.weir.api.ToolDescriptor;
+import dev.weir.api.ToolRole;
 import dev.weir.core.CacheSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The options of a run and of a step, declared once: their help, their parsing on the command line
@@ -216,6 +219,17 @@ public final class RunOptions {
           DEBUG,
           HELP);
 
+  /// What every command has.
+  public static final List<OptionDescriptor> COMMON = List.of(DEBUG, HELP);
+
+  /// What commands have that list something.
+  public static final List<OptionDescriptor> TOOLS =
+      List.of(
+          OptionDescriptor.of(
+              "json", OptionType.FLAG, "false", "Prints JSON, with all that is known."),
+          DEBUG,
+          HELP);
+
   /// Every option of a first look, which writes no rows.
   public static final List<OptionDescriptor> PROFILE =
       without(List.of(OUT, CHECKPOINT, CHECKPOINT_EVERY));
@@ -267,6 +281,28 @@ public final class RunOptions {
   public static final List<OptionDescriptor> STEP = List.of(BY, AS, FIT_ON);
 
   private RunOptions() {}
+
+  /// Options of a step besides its tool's own; the further input under the name that the tool gives
+  /// it.
+  public static List<OptionDescriptor> ofStep(ToolDescriptor tool) {
+    var options = new ArrayList<OptionDescriptor>();
+    options.add(BY);
+    options.add(AS);
+    tool.fitOn()
+        .ifPresentOrElse(
+            name ->
+                options.add(
+                    OptionDescriptor.required(
+                        name,
+                        OptionType.TEXT,
+                        "File with the rows that " + tool.name() + " learns from.")),
+            () -> {
+              if (tool.role() == ToolRole.ESTIMATOR) {
+                options.add(FIT_ON);
+              }
+            });
+    return options;
+  }
 
   /// Bytes as a user would write them.
   private static String size(long bytes) {

@@ -1,15 +1,11 @@
 package dev.weir.app.cli.request;
 
-import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionParser;
-import dev.weir.api.OptionType;
 import dev.weir.api.PipelineException;
 import dev.weir.api.ToolDescriptor;
-import dev.weir.api.ToolRole;
 import dev.weir.core.Input;
 import dev.weir.core.Pipeline;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,34 +22,12 @@ final class StepDraft {
   StepDraft(ToolDescriptor tool, String place) {
     this.tool = tool;
     var options = new ArrayList<>(tool.options());
-    options.addAll(stepOptions(tool));
+    options.addAll(RunOptions.ofStep(tool));
     given = new Given(place, options);
   }
 
   static String place(int number, String tool) {
     return "step " + number + " (" + tool + ")";
-  }
-
-  /// Options of a step besides its tool's own; the further input under the name that the tool gives
-  /// it.
-  private static List<OptionDescriptor> stepOptions(ToolDescriptor tool) {
-    var options = new ArrayList<OptionDescriptor>();
-    options.add(RunOptions.BY);
-    options.add(RunOptions.AS);
-    tool.fitOn()
-        .ifPresentOrElse(
-            name ->
-                options.add(
-                    OptionDescriptor.required(
-                        name,
-                        OptionType.TEXT,
-                        "File with the rows that " + tool.name() + " learns from.")),
-            () -> {
-              if (tool.role() == ToolRole.ESTIMATOR) {
-                options.add(RunOptions.FIT_ON);
-              }
-            });
-    return options;
   }
 
   Given given() {
