@@ -15,6 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -74,13 +77,23 @@ final class RunDirectory implements AutoCloseable {
   }
 
   private static void removeDead(Path parent) throws IOException {
+    for (var folder : dead(parent)) {
+      delete(folder);
+    }
+  }
+
+  /// Folders of dead runs below `parent`, in order of their names.
+  static List<Path> dead(Path parent) throws IOException {
+    var dead = new ArrayList<Path>();
     try (var folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (var folder : folders) {
         if (isDead(folder)) {
-          delete(folder);
+          dead.add(folder);
         }
       }
     }
+    Collections.sort(dead);
+    return dead;
   }
 
   private static boolean isDead(Path folder) throws IOException {

@@ -69,6 +69,7 @@ final class Cli {
       case "explain" -> new ExplainCommand(discovery.get(), screen).run(words);
       case "profile" -> new ProfileCommand(discovery.get(), screen, interruption).run(words);
       case "cache" -> cache(words);
+      case "doctor" -> new DoctorCommand(discovery, screen).run(words);
       case "completion" -> new CompletionCommand(discovery, screen).run(words);
       case "query" -> new QueryCommand(discovery.get(), screen, interruption).run(words);
       default -> throw unknown(args.getFirst());

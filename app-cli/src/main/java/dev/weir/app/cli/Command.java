@@ -73,6 +73,13 @@ enum Command {
       results, for you alone, in $WEIR_CACHE, else $XDG_CACHE_HOME/weir, else ~/.cache/weir. Neither with --no-cache, nor
       where WEIR_CACHE is `off`.\
       """),
+  /// `weir doctor`.
+  DOCTOR(
+      List.of(new Usage("", "whether all that Weir needs is there")),
+      """
+      Looks at Java, memory, the temporary folder, plugins, reading of files and what is kept, and says what is wrong and
+      how to mend it. Exit code 0 if a run would find what it needs, else 1.\
+      """),
   /// `weir completion`.
   COMPLETION(
       List.of(new Usage("bash | zsh | fish", "completes words as you type them")),
@@ -111,7 +118,7 @@ enum Command {
   /// The ways to call it, with `weir` and its name.
   List<Usage> usages() {
     return usages.stream()
-        .map(usage -> new Usage("weir " + word() + " " + usage.words(), usage.summary()))
+        .map(usage -> new Usage(("weir " + word() + " " + usage.words()).strip(), usage.summary()))
         .toList();
   }
 
@@ -130,7 +137,7 @@ enum Command {
       case PROFILE -> List.of(new Section("Options of the run", RunOptions.PROFILE));
       case QUERY -> List.of(new Section("Options of the run", RunOptions.QUERY));
       case RESUME -> List.of(new Section("Options", RunOptions.RESUME));
-      case TOOLS -> List.of(new Section("Options", RunOptions.TOOLS));
+      case TOOLS, DOCTOR -> List.of(new Section("Options", RunOptions.TOOLS));
       case HELP, CACHE, COMPLETION -> List.of(new Section("Options", RunOptions.COMMON));
     };
   }
@@ -139,7 +146,7 @@ enum Command {
   boolean readsFiles() {
     return switch (this) {
       case PROFILE, RUN, QUERY, EXPLAIN -> true;
-      case RESUME, TOOLS, HELP, CACHE, COMPLETION -> false;
+      case RESUME, TOOLS, DOCTOR, HELP, CACHE, COMPLETION -> false;
     };
   }
 

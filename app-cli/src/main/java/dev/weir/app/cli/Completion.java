@@ -157,6 +157,7 @@ final class Completion {
           tools(word);
         }
       }
+      case DOCTOR -> {}
       case CACHE -> choices(word, List.of("info", "clear"));
       case COMPLETION -> choices(word, CompletionCommand.SHELLS);
     }

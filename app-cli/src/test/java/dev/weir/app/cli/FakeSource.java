@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// `5.rows` is a table of five rows: id, its name and its half. `endless.rows` never ends.
+/// `5.rows` is a table of five rows: id, its name and its half. `endless.rows` never ends,
+/// `row.csv` has one.
 final class FakeSource implements DataSourceProvider {
   private static final Schema SCHEMA =
       Schema.of(
@@ -41,12 +42,15 @@ final class FakeSource implements DataSourceProvider {
 
   @Override
   public boolean reads(String location) {
-    return location.endsWith(".rows");
+    return location.endsWith(".rows") || location.endsWith("row.csv");
   }
 
   @Override
   public StreamingDataSource open(SourceRequest request) {
     var name = Path.of(request.location()).getFileName().toString().replace(".rows", "");
+    if (name.equals("row.csv")) {
+      return new Source(1);
+    }
     if (!name.matches("[0-9]+|endless")) {
       throw PipelineException.user(
           "file.missing", "no file " + request.location() + "; check its name");

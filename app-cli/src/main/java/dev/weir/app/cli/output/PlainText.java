@@ -127,7 +127,7 @@ public final class PlainText {
 
   /// The name of a constant as it is written outside of Java: `BATCH_ACCUMULATE` is
   /// `batch-accumulate`.
-  static String lower(Enum<?> constant) {
+  public static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
