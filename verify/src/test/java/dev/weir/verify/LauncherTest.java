@@ -25,7 +25,8 @@ final class LauncherTest {
   void install() throws IOException {
     Path bin = Files.createDirectories(folder.resolve("bundle/bin"));
     Files.copy(WeirModule.ROOT.resolve("bundle/src/main/sh/weir"), bin.resolve("weir"));
-    Files.copy(WeirModule.ROOT.resolve("etc/java25.sh"), bin.resolve("java25.sh"));
+    Path lib = Files.createDirectories(folder.resolve("bundle/lib"));
+    Files.copy(WeirModule.ROOT.resolve("etc/java25.sh"), lib.resolve("java25.sh"));
     Files.createDirectories(folder.resolve("jdk/bin"));
     Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25.0.3\"\n");
     Path java = folder.resolve("jdk/bin/java");
@@ -95,6 +96,46 @@ final class LauncherTest {
     assertTrue(launch("--memory", memory).contains(collector));
   }
 
+  @ParameterizedTest
+  @CsvSource({"tools, true", "help, true", "--version, true", "run, false", "query, false"})
+  void commandsThatReadNothingAreNotOptimised(String command, boolean quick) throws Exception {
+    assertEquals(quick, launch(command).contains("-XX:TieredStopAtLevel=1"));
+  }
+
+  @Test
+  void aRuntimeOfItsOwnComesFirst() throws Exception {
+    Path runtime = folder.resolve("bundle/runtime/bin");
+    Files.createDirectories(runtime);
+    Path java = runtime.resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho its own\n");
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertEquals(List.of("its own"), launch("tools"));
+  }
+
+  @Test
+  void itMayBeALinkInAFolderWithBlanks() throws Exception {
+    Path moved = Files.createDirectory(folder.resolve("a b")).resolve("bundle");
+    Files.move(folder.resolve("bundle"), moved);
+    Files.createDirectories(folder.resolve("bundle/bin"));
+    Files.createSymbolicLink(folder.resolve("bundle/bin/weir"), moved.resolve("bin/weir"));
+    assertTrue(launch("tools").contains(moved.toRealPath() + "/lib"));
+  }
+
+  @Test
+  void windowsStartsItWithTheSameOptions() throws Exception {
+    String windows = Files.readString(WeirModule.ROOT.resolve("bundle/src/main/cmd/weir.cmd"));
+    List<String> options =
+        launch("run").stream()
+            .takeWhile(option -> !option.equals("-p"))
+            .filter(option -> !option.matches("-Xmx.*|-Djava.io.tmpdir=.*|-Xlog:all.*"))
+            .toList();
+    assertEquals(9, options.size(), options::toString);
+    options.forEach(option -> assertTrue(windows.contains(option), option));
+    assertTrue(windows.contains("set /a \"heap=megabytes / 2 + 96\""), windows);
+    assertTrue(windows.contains("set megabytes=512"), windows);
+    assertTrue(windows.contains("if %heap% geq 512 set \"collector=-XX:+UseG1GC"), windows);
+  }
+
   @Test
   void temporaryFilesGoWhereTheUserWants() throws Exception {
     assertTrue(launch("tools").contains("-Djava.io.tmpdir=" + folder));
@@ -123,6 +164,7 @@ final class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", folder.resolve("jdk").toString());
     builder.environment().put("TMPDIR", folder.toString());
+    builder.environment().put("WEIR_AOT", "off");
     builder.environment().remove("WEIR_JAVA_OPTS");
     Process process = builder.redirectErrorStream(true).start();
     process.getOutputStream().close();

@@ -10,6 +10,16 @@ public final class Main {
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] args) {
+    int code = run(args);
+    // System.exit loads a logger first: left out where nothing but this thread would keep Java
+    // alive.
+    if (code != ExitCode.COMPLETE || Thread.activeCount() > 1) {
+      System.exit(code);
+    }
+  }
+
+  /// Runs one command of this process.
+  static int run(String[] args) {
     var screen =
         new Screen(
             StandardOutput.open(),
@@ -21,11 +31,7 @@ public final class Main {
     interruption.expectSignals();
     int code = new Cli(Catalogue::discover, screen, interruption).run(args);
     interruption.over();
-    // System.exit loads a logger first: left out where nothing but this thread would keep Java
-    // alive.
-    if (code != ExitCode.COMPLETE || Thread.activeCount() > 1) {
-      System.exit(code);
-    }
+    return code;
   }
 
   /// Runs one command within another program.
