@@ -234,7 +234,7 @@ final class AotCacheTest {
     var command = Stream.concat(maker.stream(), Stream.of(NOBODY)).toArray(String[]::new);
     var process = process(command);
     process.environment().remove("JAVA_HOME");
-    assertEquals("", Weir.ended(process.start()).out());
+    Weir.ended(process.start());
     assertTrue(Files.size(file) > 1 << 20);
     var log = folder.resolve("log");
     var with = real("use=" + file, "-Xlog:class+load:file=" + log, "tools", "--json");

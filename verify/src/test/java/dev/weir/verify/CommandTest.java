@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ final class CommandTest {
   @Test
   void aFullDiskIsAnError() throws Exception {
     Process process =
-        new ProcessBuilder("sh", "-c", "exec " + Weir.launcher() + " tools --json > /dev/full")
+        weir.process(List.of("sh", "-c", "exec " + Weir.launcher() + " tools --json > /dev/full"))
             .start();
     String err = Weir.read(process.getErrorStream()).join();
     assertEquals(5, process.waitFor(), err);

@@ -96,8 +96,7 @@ final class CompletionTest {
         ":files --out=\n", weir.run("completion", shell, "--", "run", "a.csv", "--out=x").out());
     var file = Files.writeString(folder.resolve("weir." + shell), script);
     if (installed(shell)) {
-      var checked =
-          Weir.ended(weir.process(List.of(shell, "--no-execute", file.toString())).start());
+      var checked = Weir.ended(weir.process(List.of(shell, "-n", file.toString())).start());
       assertEquals(0, checked.code(), checked.err());
     }
     if (shell.equals("fish") && installed(shell)) {

@@ -67,14 +67,18 @@ final class Weir {
     return new Ended(process.waitFor(), out, err.join());
   }
 
+  /// Reads in a thread of its own: the common pool may have only one, and a process that finds
+  /// nobody reading stops.
   static CompletableFuture<String> read(InputStream stream) {
-    return CompletableFuture.supplyAsync(() -> {
-      try (stream) {
-        return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    });
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        task -> Thread.ofPlatform().daemon().start(task));
   }
 
   /// Names of the temporary files, in order.
