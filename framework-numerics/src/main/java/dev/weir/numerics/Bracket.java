@@ -6,11 +6,11 @@ import java.util.Arrays;
 /// An interval of keys in which order statistics are sought, and what one pass learns about the
 /// keys inside.
 ///
-/// If the interval is known to hold few keys, they are collected. Else they are counted by bucket,
-/// and as long as there are few distinct ones, one by one in `ties`: a bracket full of equal values
-/// is then settled at once instead of being narrowed bit by bit. Whether there are more than
-/// [#DISTINCT] of them is a property of the data, not of the chunking. Mutable; merges by exact
-/// integer sums.
+/// If the interval is known to hold few keys, they are collected. Else they are counted: one by one
+/// in `ties` as long as there are few distinct ones, so that a bracket full of equal values is
+/// settled at once instead of being narrowed bit by bit, and by bucket once there are more. Whether
+/// there are more than [#DISTINCT] of them is a property of the data, not of the chunking. Mutable;
+/// merges by exact integer sums.
 final class Bracket {
   static final int BITS = 12;
   static final int COLLECT = 8192;
@@ -37,7 +37,9 @@ final class Bracket {
   /// Keys counted in this pass.
   private long seen;
 
+  /// By bucket, once there are more keys than `ties` takes.
   private long[] counts = {};
+
   private long[] collected = {};
   private TieCounts ties = new TieCounts();
 
@@ -74,21 +76,42 @@ final class Bracket {
       }
       return;
     }
-    if (counts.length == 0) {
-      counts = new long[1 << BITS];
-    }
     long inside = 0;
-    for (int i = 0; i < n; i++) {
+    int i = 0;
+    for (; i < n && ties.few(); i++) {
+      if (inside(keys[i])) {
+        count(keys[i], 1);
+        inside++;
+      }
+    }
+    for (; i < n; i++) {
       long distance = keys[i] - low;
       if ((distance & outside) == 0) {
         counts[(int) (distance >>> shift)]++;
         inside++;
-        if (ties.few()) {
-          ties.add(keys[i], 1);
-        }
       }
     }
     seen += inside;
+  }
+
+  private void count(long key, long times) {
+    if (ties.few()) {
+      if (ties.add(key, times)) {
+        return;
+      }
+      countByBucket();
+    }
+    counts[bucket(key)] += times;
+  }
+
+  private void countByBucket() {
+    counts = new long[1 << BITS];
+    ties.forEach((key, times) -> counts[bucket(key)] += times);
+    ties.giveUp();
+  }
+
+  private int bucket(long key) {
+    return (int) ((key - low) >>> shift);
   }
 
   private boolean inside(long key) {
@@ -116,14 +139,17 @@ final class Bracket {
     if (later.seen == 0) {
       return;
     }
-    if (counts.length == 0) {
-      counts = new long[1 << BITS];
+    seen += later.seen;
+    if (later.ties.few()) {
+      later.ties.forEach(this::count);
+      return;
+    }
+    if (ties.few()) {
+      countByBucket();
     }
     for (int i = 0; i < counts.length; i++) {
       counts[i] += later.counts[i];
     }
-    seen += later.seen;
-    ties.merge(later.ties);
   }
 
   long seen() {
@@ -181,6 +207,10 @@ final class Bracket {
     bracket.counts = in.integers();
     bracket.collected = in.integers();
     bracket.ties = TieCounts.read(in);
+    if (bracket.ties.few()) {
+      // Written beside the ties until 0.1.0.
+      bracket.counts = new long[0];
+    }
     return bracket;
   }
 

@@ -42,7 +42,8 @@ import java.util.List;
 /// infinities of opposite signs is NaN. -0.0 is taken as 0.0. No values: NaN, after one pass.
 ///
 /// **Cost.** About 4 ns a value in pass 1, then 1 ns a value and bracket. Memory: 33 to 98 KB a
-/// bracket; one bracket in pass 1, later at most two a probability.
+/// bracket, less while it holds few different values; one bracket in pass 1, later at most two a
+/// probability.
 ///
 /// Source: multi-pass selection after Munro, Paterson, *Selection and sorting with limited
 /// storage*, 1980, doi:10.1016/0304-3975(80)90061-4. Checked against R `quantile(type = 7)` and

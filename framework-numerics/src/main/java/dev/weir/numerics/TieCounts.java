@@ -3,35 +3,42 @@ package dev.weir.numerics;
 import dev.weir.api.StateCodec;
 import java.util.Arrays;
 
-/// How often each of a few distinct keys occurred; gives up, for good, at more than
-/// [Bracket#DISTINCT]. Open addressing; mutable.
+/// How often each of at most [Bracket#DISTINCT] distinct keys occurred, until it is told to give
+/// up. Open addressing; mutable.
 final class TieCounts {
   private long[] keys = {};
   private long[] counts = {};
   private int distinct;
 
-  /// False once there were too many.
+  /// What takes a key and how often it occurred.
+  interface Taker {
+    void take(long key, long count);
+  }
+
+  /// False once it gave up.
   boolean few() {
     return distinct >= 0;
   }
 
-  void add(long key, long count) {
+  /// Takes in a key; false, and nothing done, if it is one too many.
+  boolean add(long key, long count) {
     if (2 * distinct >= keys.length) {
       grow();
     }
     int slot = slot(key);
     if (counts[slot] == 0) {
       if (distinct == Bracket.DISTINCT) {
-        giveUp();
-        return;
+        return false;
       }
       keys[slot] = key;
       distinct++;
     }
     counts[slot] += count;
+    return true;
   }
 
-  private void giveUp() {
+  /// Forgets everything, for good.
+  void giveUp() {
     distinct = -1;
     keys = new long[0];
     counts = new long[0];
@@ -60,13 +67,11 @@ final class TieCounts {
     }
   }
 
-  void merge(TieCounts later) {
-    if (few() && !later.few()) {
-      giveUp();
-    }
-    for (int i = 0; i < later.keys.length && few(); i++) {
-      if (later.counts[i] != 0) {
-        add(later.keys[i], later.counts[i]);
+  /// Gives all keys, in no order.
+  void forEach(Taker taker) {
+    for (int i = 0; i < keys.length; i++) {
+      if (counts[i] != 0) {
+        taker.take(keys[i], counts[i]);
       }
     }
   }

@@ -176,6 +176,13 @@ class ExactQuantilesTest {
   }
 
   @Test
+  void fewValuesTakeLittleMemory() {
+    var state = ExactQuantiles.of(P);
+    state.accept(Data.normal(10, 0, 1, 1), Validity.ALL, 10);
+    assertTrue(state.retainedBytes() < 1500, () -> state.retainedBytes() + " bytes");
+  }
+
+  @Test
   void refusals() {
     assertThrows(PipelineException.class, () -> ExactQuantiles.of(-0.1));
     var x = Data.normal(10_000, 0, 1, 1);
