@@ -42,6 +42,11 @@ final class Faults {
     if (e.text().contains("CSV Error on Line")) {
       return csv(e, label);
     }
+    var full = FullDisk.of(e);
+    if (full.isPresent()) {
+      return error(
+          Category.RESOURCE, "source.disk", label + ": " + full.get().forTemporaryFiles(), e);
+    }
     return switch (e.kind()) {
       case INTERRUPT ->
           error(Category.CANCELLED, "source.cancelled", "reading " + label + " was cancelled", e);
@@ -61,18 +66,11 @@ final class Faults {
   }
 
   private static PipelineException memory(EngineException e, String label) {
-    boolean disk = e.text().contains("max_temp_directory_size");
-    return disk
-        ? error(
-            Category.RESOURCE,
-            "source.disk",
-            label + ": the disk for temporary files is spent; allow more with --disk",
-            e)
-        : error(
-            Category.RESOURCE,
-            "source.memory",
-            label + ": DuckDB's part of the memory is spent; allow more with --memory",
-            e);
+    return error(
+        Category.RESOURCE,
+        "source.memory",
+        label + ": DuckDB's part of the memory is spent; allow more with --memory",
+        e);
   }
 
   private static String denied(EngineException e, String label) {

@@ -22,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Writes rows to Parquet or CSV. They are gathered in a temporary table, which spills to the
 /// private folder; [#commit] copies it in order to a hidden file beside the target, brings that to
@@ -214,14 +215,14 @@ final class FileWriter implements RowWriter {
   }
 
   private PipelineException fault(EngineException e) {
-    if (e.text().contains("No space left") || e.text().contains("max_temp_directory_size")) {
+    var full = FullDisk.of(e);
+    if (full.isPresent()) {
+      var cure =
+          full.get().file().equals(Optional.of(temporary))
+              ? "its disk is full; free some of it, or choose another place"
+              : full.get().forTemporaryFiles();
       return new PipelineException(
-          PipelineException.Category.RESOURCE,
-          "sink.disk",
-          "'"
-              + target
-              + "': the disk, or its part for temporary files, is full; free some, or allow more with --disk",
-          e);
+          PipelineException.Category.RESOURCE, "sink.disk", "'" + target + "': " + cure, e);
     }
     return Faults.of(e, "'" + target + "'");
   }

@@ -8,13 +8,15 @@ import java.util.List;
 /// One embedded DuckDB with a private, empty database in memory, and the gate around it: what it
 /// may use and touch is fixed when it is opened, before any SQL of a user can run.
 ///
-/// - memory, threads and temporary disk are those of [SourceLimits], temporary files only in its
-///   spill folder;
+/// - memory, threads (one for each 32 MB at the most) and temporary disk are those of
+///   [SourceLimits], temporary files only in its spill folder;
 /// - no file can be touched but the ones named, no extension installed or loaded, no network
 ///   reached (`enable_external_access=false`);
 /// - no setting can be changed any more (`lock_configuration=true`);
 /// - rows keep their order (`preserve_insertion_order=true`), times without a zone are UTC.
 public final class Engine implements AutoCloseable {
+  private static final long MEMORY_OF_A_THREAD = 32L << 20;
+
   private final Database database;
   private boolean closed;
 
@@ -45,10 +47,17 @@ public final class Engine implements AutoCloseable {
     }
   }
 
+  /// Threads that share little memory leave one another too little to sort in: DuckDB then ends
+  /// with an error what a single thread sorts through the disk.
+  private static int threads(SourceLimits limits) {
+    long most = Math.max(1, limits.memoryBytes() / MEMORY_OF_A_THREAD);
+    return (int) Math.clamp(limits.threads(), 1, most);
+  }
+
   private static List<String> settings(SourceLimits limits) {
     return List.of(
         "SET memory_limit = '" + limits.memoryBytes() + "B'",
-        "SET threads = " + Math.max(1, limits.threads()),
+        "SET threads = " + threads(limits),
         "SET temp_directory = " + Sql.text(limits.spillDirectory().toAbsolutePath().toString()),
         "SET max_temp_directory_size = '" + Math.max(0, limits.diskBytes()) + "B'",
         "SET autoinstall_known_extensions = false",
