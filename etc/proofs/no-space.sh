@@ -13,6 +13,7 @@ set -euo pipefail
 if [ "${WEIR_NO_SPACE:-}" != inside ]; then
   WEIR_NO_SPACE=inside exec unshare -rm "$0" "$@"
 fi
+export WEIR_AOT=off # it would be made in the background, in TMPDIR
 rows=${1:-3000000}
 names=${2:-.}
 root=$(cd "$(dirname "$0")/../.." && pwd)
