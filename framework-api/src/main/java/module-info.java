@@ -8,4 +8,6 @@ module dev.weir.api {
   requires static transitive org.jspecify;
 
   exports dev.weir.api;
+  exports dev.weir.api.json;
+  exports dev.weir.api.plugin;
 }

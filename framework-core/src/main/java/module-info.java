@@ -11,6 +11,7 @@ module dev.weir.core {
   requires jdk.management;
 
   exports dev.weir.core;
+  exports dev.weir.core.plugins;
 
   uses dev.weir.api.DataSourceProvider;
   uses dev.weir.api.DomainPlugin;

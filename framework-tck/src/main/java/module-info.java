@@ -7,7 +7,7 @@ module dev.weir.tck {
   requires transitive dev.weir.api;
   requires transitive dev.weir.core;
   requires java.management;
-  requires transitive org.junit.jupiter.api;
+  requires static transitive org.junit.jupiter.api;
 
   exports dev.weir.tck;
 }

@@ -1,48 +1,71 @@
 package dev.weir.core;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.DataSourceProvider;
 import dev.weir.api.DomainPlugin;
 import dev.weir.api.NearestNames;
 import dev.weir.api.OptionType;
+import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.ToolDescriptor;
+import dev.weir.api.plugin.ToolEntry;
+import dev.weir.core.discovery.Discovery;
+import dev.weir.core.discovery.FoundPlugin;
+import dev.weir.core.plugins.PluginFolder;
+import dev.weir.core.plugins.PluginStatus;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
-/// The tools and sources there are. Immutable; there is no global one.
+/// The tools and sources there are, by the plugins' indexes: no class of a plugin is loaded before
+/// a tool of it is bound. Immutable but for the state of plugins, which follows from what was asked
+/// of them; there is no global one. May be shared between threads.
 public final class Catalogue {
-  private final Map<String, Entry> tools;
+  private final List<FoundPlugin> plugins;
+  private final Map<String, List<Entry>> tools;
   private final Supplier<List<DataSourceProvider>> sources;
 
   /// A tool and the plugin that makes it.
-  record Entry(ToolDescriptor descriptor, DomainPlugin plugin) {}
+  private record Entry(ToolEntry tool, FoundPlugin plugin) {}
 
-  private Catalogue(Collection<DomainPlugin> plugins, Supplier<List<DataSourceProvider>> sources) {
+  private Catalogue(List<FoundPlugin> plugins, Supplier<List<DataSourceProvider>> sources) {
+    this.plugins = plugins;
+    this.sources = sources;
     tools = new LinkedHashMap<>();
     for (var plugin : plugins) {
-      for (var descriptor : plugin.tools()) {
-        var before = tools.put(descriptor.name(), new Entry(descriptor, plugin));
-        if (before != null) {
-          throw PipelineException.user(
-              "tool.duplicate",
-              "two plugins have a tool '"
-                  + descriptor.name()
-                  + "': "
-                  + place(before.plugin)
-                  + " and "
-                  + place(plugin)
-                  + "; remove one");
+      if (plugin.usable()) {
+        for (var tool : plugin.index().tools()) {
+          tools.computeIfAbsent(tool.name(), _ -> new ArrayList<>(1)).add(new Entry(tool, plugin));
         }
       }
     }
-    this.sources = sources;
+    tools.values().stream().filter(entries -> entries.size() > 1).forEach(Catalogue::conflict);
+  }
+
+  private static void conflict(List<Entry> entries) {
+    for (var entry : entries) {
+      entry.plugin.conflicts(
+          "tool " + entry.tool.name() + " is in " + places(entries), "remove one of them");
+    }
+  }
+
+  private static String places(List<Entry> entries) {
+    return entries.stream().map(Entry::plugin).map(Catalogue::place).collect(joining(" and "));
+  }
+
+  private static String place(FoundPlugin plugin) {
+    var name = plugin.status().nameAndVersion();
+    return plugin.location().isEmpty() ? name : name + " (" + plugin.location() + ")";
   }
 
   /// Source modules load what they stand for, such as a database; so they are made when an input is
@@ -57,19 +80,14 @@ public final class Catalogue {
     }
   }
 
-  private static String place(DomainPlugin plugin) {
-    var module = plugin.getClass().getModule();
-    return module.isNamed() ? module.getName() : plugin.getClass().getName();
+  /// What there is on the module path or class path.
+  public static Catalogue discover() {
+    return discover(Optional.empty());
   }
 
-  /// What the service loader finds on the module path or class path.
-  public static Catalogue discover() {
-    return new Catalogue(
-        ServiceLoader.load(DomainPlugin.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(java.util.Comparator.comparing(Catalogue::place))
-            .toList(),
-        new Sources());
+  /// What there is on the module path or class path, and in the plugins folder.
+  public static Catalogue discover(Optional<PluginFolder> folder) {
+    return new Catalogue(Discovery.all(folder), new Sources());
   }
 
   /// Just these plugins and sources.
@@ -77,61 +95,114 @@ public final class Catalogue {
       Collection<? extends DomainPlugin> plugins,
       Collection<? extends DataSourceProvider> sources) {
     var given = List.<DataSourceProvider>copyOf(sources);
-    return new Catalogue(List.copyOf(plugins), () -> given);
+    return new Catalogue(plugins.stream().map(FoundPlugin::of).toList(), () -> given);
   }
 
-  /// All tools, by domain and then in their plugin's order.
-  public List<ToolDescriptor> tools() {
-    return tools.values().stream().map(Entry::descriptor).toList();
+  /// All plugins, broken ones too, as they stand now.
+  public List<PluginStatus> plugins() {
+    return plugins.stream().map(FoundPlugin::status).toList();
+  }
+
+  /// The plugin of this name, started: for those who check it. Others bind its tools.
+  ///
+  /// @throws PipelineException USER if there is none, REFUSED if it cannot be used
+  public DomainPlugin plugin(String name) {
+    return plugins.stream()
+        .filter(plugin -> plugin.index().name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            PipelineException.user(
+                "plugin.unknown",
+                "no plugin '"
+                    + name
+                    + "'"
+                    + NearestNames.hint(
+                        name, plugins.stream().map(plugin -> plugin.index().name()).toList())
+                    + " (`weir plugin list` lists all)"))
+        .plugin();
+  }
+
+  /// All tools that can be used, by plugin and then by name; a name that two plugins have comes
+  /// twice, and can be used only when one of them is gone.
+  public List<ToolEntry> tools() {
+    return tools.values().stream().flatMap(List::stream).map(Entry::tool).toList();
   }
 
   /// The tools that mention all of the words in name, summary or description, case ignored.
-  public List<ToolDescriptor> search(List<String> words) {
+  public List<ToolEntry> search(List<String> words) {
+    if (words.isEmpty()) {
+      return tools();
+    }
     return tools().stream()
         .filter(tool -> {
           var text =
-              (tool.name() + " " + tool.summary() + " " + tool.description())
+              (tool.name() + " " + tool.summary() + " " + tool.descriptor().description())
                   .toLowerCase(Locale.ROOT);
           return words.stream().allMatch(word -> text.contains(word.toLowerCase(Locale.ROOT)));
         })
         .toList();
   }
 
+  /// Whether there is a tool of this name.
+  public boolean has(String name) {
+    return tools.containsKey(name);
+  }
+
   /// The named tool.
   ///
-  /// @throws PipelineException USER for an unknown name, with the nearest ones
+  /// @throws PipelineException USER for an unknown name, with the nearest ones, or for one that two
+  ///   plugins have; REFUSED if its plugin cannot be used, with reason and cure
   public ToolDescriptor tool(String name) {
-    return entry(name).descriptor();
+    return entry(name).tool().descriptor();
   }
 
-  /// The module that a tool comes from, and its version if known: `dev.weir.domain.stats 0.1.0`.
+  /// The plugin that a tool comes from, and its version if known: `dev.weir.domain.stats 0.1.0`.
   public String origin(String tool) {
-    var plugin = entry(tool).plugin();
-    var module = plugin.getClass().getModule();
-    var descriptor = module.getDescriptor();
-    return descriptor == null ? place(plugin) : descriptor.toNameAndVersion().replace('@', ' ');
+    return entry(tool).plugin().status().nameAndVersion();
   }
 
-  Entry entry(String name) {
-    var entry = tools.get(name);
-    if (entry == null) {
-      throw PipelineException.user(
-          "tool.unknown",
-          "no tool '"
-              + name
-              + "'"
-              + NearestNames.hint(name, tools.keySet())
-              + missingDomain(name)
-              + " (`weir tools` lists all)");
+  /// The plugin that this very tool comes from, where two have one of its name.
+  public String origin(ToolEntry tool) {
+    return tools.getOrDefault(tool.name(), List.of()).stream()
+        .filter(entry -> entry.tool == tool)
+        .map(entry -> entry.plugin.status().nameAndVersion())
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(tool + " is of another catalogue"));
+  }
+
+  private Entry entry(String name) {
+    var entries = tools.get(name);
+    if (entries == null) {
+      throw unknown(name);
     }
-    return entry;
+    if (entries.size() > 1) {
+      throw PipelineException.user(
+          "tool.conflict", "tool '" + name + "' is in " + places(entries) + "; remove one of them");
+    }
+    return entries.getFirst();
+  }
+
+  private PipelineException unknown(String name) {
+    for (var plugin : plugins) {
+      if (!plugin.usable() && plugin.status().tools().contains(name)) {
+        return plugin.refusal();
+      }
+    }
+    return PipelineException.user(
+        "tool.unknown",
+        "no tool '"
+            + name
+            + "'"
+            + NearestNames.hint(name, tools.keySet())
+            + missingDomain(name)
+            + " (`weir tools` lists all)");
   }
 
   private String missingDomain(String name) {
     int dot = name.indexOf('.');
     if (dot <= 0
         || tools.values().stream()
-            .anyMatch(e -> e.descriptor().domain().equals(name.substring(0, dot)))) {
+            .anyMatch(e -> e.getFirst().tool().domain().equals(name.substring(0, dot)))) {
       return "";
     }
     return "; no plugin for '"
@@ -201,20 +272,35 @@ public final class Catalogue {
       long seed,
       boolean fits) {
     var entry = entry(tool);
-    var parsed = entry.descriptor().parse(options);
-    boolean named = entry.descriptor().fitOn().isPresent();
+    var descriptor = entry.tool().descriptor();
+    var parsed = descriptor.parse(options);
+    boolean named = descriptor.fitOn().isPresent();
     var main = new ToolBinding(tool, input, seed, by, fits && !named);
     var further = named ? new ToolBinding(tool, fitted, seed, by) : main;
-    var pipeline = entry.plugin().create(tool, parsed, main, further);
-    return new BoundTool(entry.descriptor(), parsed, pipeline, main.needs(), further.needs());
+    var pipeline = create(entry.plugin(), tool, parsed, main, further);
+    return new BoundTool(descriptor, parsed, pipeline, main.needs(), further.needs());
+  }
+
+  /// A plugin may start and yet lack a class of one of its tools.
+  private static AnalysisPipeline create(
+      FoundPlugin plugin,
+      String tool,
+      OptionValues options,
+      ToolBinding input,
+      ToolBinding fitted) {
+    try {
+      return plugin.plugin().create(tool, options, input, fitted);
+    } catch (LinkageError e) {
+      throw plugin.broke(e);
+    }
   }
 
   /// Names of the tools that could take a table of this schema: each of their options that names
   /// columns finds some of the types it needs. Runs no plugin code.
   public List<String> accepting(Schema schema) {
     return tools().stream()
-        .filter(tool -> accepts(tool, schema))
-        .map(ToolDescriptor::name)
+        .filter(tool -> accepts(tool.descriptor(), schema))
+        .map(ToolEntry::name)
         .toList();
   }
 

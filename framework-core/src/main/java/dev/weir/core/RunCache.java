@@ -34,7 +34,7 @@ final class RunCache {
     return result;
   }
 
-  private static boolean isAnalysis(dev.weir.api.ToolDescriptor tool, String name) {
+  private static boolean isAnalysis(dev.weir.api.plugin.ToolEntry tool, String name) {
     return tool.name().equals(name) && tool.role() == ToolRole.ANALYSIS;
   }
 

@@ -48,7 +48,9 @@ final class PluginReader {
         problems.report("tool " + tool.descriptor().name(), e);
       }
     }
-    return Optional.of(new PluginModel(domain.get(), home, List.copyOf(tools)));
+    var module = module(types);
+    return Optional.of(
+        new PluginModel(module.isEmpty() ? home : module, domain.get(), home, List.copyOf(tools)));
   }
 
   /// The domain of most tools, so that one that is misspelt stands out.
@@ -69,8 +71,7 @@ final class PluginReader {
   /// The package of the module's name, or the innermost one that holds all tools.
   private String home(Collection<TypeElement> types) {
     var packages = types.stream().map(this::packageOf).sorted().toList();
-    var module = elements.getModuleOf(types.iterator().next());
-    var name = module == null ? "" : module.getQualifiedName().toString();
+    var name = module(types);
     if (!name.isEmpty() && allWithin(packages, name)) {
       return name;
     }
@@ -79,6 +80,11 @@ final class PluginReader {
       home = home.substring(0, Math.max(0, home.lastIndexOf('.')));
     }
     return home.isEmpty() ? packages.getFirst() : home;
+  }
+
+  private String module(Collection<TypeElement> types) {
+    var module = elements.getModuleOf(types.iterator().next());
+    return module == null ? "" : module.getQualifiedName().toString();
   }
 
   private static boolean allWithin(List<String> packages, String home) {

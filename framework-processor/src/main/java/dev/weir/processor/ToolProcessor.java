@@ -2,6 +2,11 @@ package dev.weir.processor;
 
 import dev.weir.api.DomainPlugin;
 import dev.weir.api.Tool;
+import dev.weir.api.json.JsonWriter;
+import dev.weir.api.json.ToolJson;
+import dev.weir.api.plugin.IndexFile;
+import dev.weir.api.plugin.PluginIndex;
+import dev.weir.api.plugin.ToolEntry;
 import java.io.IOException;
 import java.lang.annotation.AnnotationTypeMismatchException;
 import java.lang.annotation.IncompleteAnnotationException;
@@ -17,9 +22,10 @@ import javax.lang.model.util.ElementFilter;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
 
-/// Writes the plugin of a module from its classes marked [Tool]: the [DomainPlugin] with the tools'
-/// descriptors and the switch that makes them, the service file for the class path, a class of
-/// typed calls for Java callers, and the README's table. **Start reading here.**
+/// Writes the plugin of a module from its classes marked [Tool]: the [DomainPlugin] with the switch
+/// that makes them, the index of their descriptors ([PluginIndex]) and the same as JSON, the
+/// service file for the class path, a class of typed calls for Java callers, and the README's
+/// table. **Start reading here.**
 ///
 /// What is wrong with a tool is an error at its line, and the build fails. All tools make one
 /// plugin, so every file is written from all of them (aggregating); comments are part of the input,
@@ -31,6 +37,7 @@ public final class ToolProcessor extends AbstractProcessor {
   private Optional<String> module = Optional.empty();
 
   private Optional<String> provider = Optional.empty();
+  private Versions versions = Versions.NONE;
 
   /// Made by the compiler.
   public ToolProcessor() {}
@@ -38,6 +45,11 @@ public final class ToolProcessor extends AbstractProcessor {
   @Override
   public Set<String> getSupportedAnnotationTypes() {
     return Set.of(Tool.class.getName());
+  }
+
+  @Override
+  public Set<String> getSupportedOptions() {
+    return Set.of(Versions.VERSION, Versions.API);
   }
 
   @Override
@@ -68,6 +80,7 @@ public final class ToolProcessor extends AbstractProcessor {
   }
 
   private void plugin(Set<TypeElement> types, Problems problems) {
+    versions = Versions.of(processingEnv.getOptions(), types.iterator().next(), problems);
     var reader =
         new ToolReader(processingEnv.getElementUtils(), processingEnv.getTypeUtils(), problems);
     var tools = types.stream().flatMap(type -> reader.read(type).stream()).toList();
@@ -100,6 +113,29 @@ public final class ToolProcessor extends AbstractProcessor {
     write(
         filer.createResource(StandardLocation.SOURCE_OUTPUT, "", ToolTable.FILE, from),
         ToolTable.of(plugin));
+    var index = index(plugin);
+    try (var file =
+        filer
+            .createResource(
+                StandardLocation.CLASS_OUTPUT, "", PluginIndex.resource(index.provider()), from)
+            .openOutputStream()) {
+      file.write(IndexFile.write(index));
+    }
+    var json = new StringBuilder();
+    ToolJson.plugin(index, new JsonWriter(json));
+    write(
+        filer.createResource(
+            StandardLocation.CLASS_OUTPUT, "", PluginIndex.json(index.provider()), from),
+        json.toString());
+  }
+
+  private PluginIndex index(PluginModel plugin) {
+    return new PluginIndex(
+        plugin.qualified(plugin.pluginName()),
+        plugin.name(),
+        versions.version(),
+        versions.api(),
+        plugin.tools().stream().map(tool -> ToolEntry.of(tool.descriptor())).toList());
   }
 
   private static void write(FileObject file, String text) throws IOException {
@@ -108,7 +144,8 @@ public final class ToolProcessor extends AbstractProcessor {
     }
   }
 
-  /// A module that does not provide its plugin would have no tools on the module path.
+  /// A module that does not provide its plugin would have no tools on the module path; one that
+  /// does not export it could not be asked for one plugin alone.
   private void checkProvided(Problems problems) {
     if (provider.isEmpty() || module.isEmpty()) {
       return;
@@ -134,6 +171,20 @@ public final class ToolProcessor extends AbstractProcessor {
                   ? "it does not provide the plugin of its tools"
                   : "it provides " + String.join(", ", provided) + ", not the plugin of its tools",
               "write `provides " + DomainPlugin.class.getName() + " with " + wanted + ";`"));
+    }
+    var home = wanted.substring(0, Math.max(0, wanted.lastIndexOf('.')));
+    boolean exported =
+        ElementFilter.exportsIn(element.getDirectives()).stream()
+            .anyMatch(directive ->
+                directive.getPackage().getQualifiedName().contentEquals(home)
+                    && directive.getTargetModules() == null);
+    if (!exported) {
+      problems.report(
+          "module " + module.orElseThrow(),
+          new Wrong(
+              element,
+              "it does not export the package of its plugin, so the plugin could not be started alone",
+              "write `exports " + home + ";`"));
     }
   }
 }

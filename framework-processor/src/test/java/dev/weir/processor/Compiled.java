@@ -41,6 +41,7 @@ record Compiled(Path folder, List<Diagnostic<? extends JavaFileObject>> problems
             "-Xlint:all,-processing",
             "--should-stop=ifError=FLOW",
             "-Xdoclint:all/protected,-missing",
+            "-Aweir.plugin.version=1.2.3",
             "-Werror");
     var files = new ArrayList<JavaFileObject>();
     sources.forEach((name, text) -> files.add(new Source(name, text)));

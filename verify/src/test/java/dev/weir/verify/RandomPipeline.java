@@ -2,14 +2,15 @@ package dev.weir.verify;
 
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
-import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.ToolDescriptor;
 import dev.weir.api.Type;
 import dev.weir.core.Input;
 import dev.weir.core.Pipeline;
+import dev.weir.tck.Case;
 import dev.weir.tck.Data;
+import dev.weir.tck.Samples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,13 +35,6 @@ final class RandomPipeline {
           "# * 2 - #",
           "length(#)",
           "not #");
-
-  private static final Schema CAREFUL =
-      Schema.of(
-          Schema.Field.of("a", Type.DOUBLE),
-          Schema.Field.of("b", Type.DOUBLE),
-          Schema.Field.of("time", Type.TIMESTAMP),
-          Schema.Field.of("text", Type.TEXT));
 
   private final SplittableRandom random;
   private final Schema schema;
@@ -70,6 +64,15 @@ final class RandomPipeline {
     pipeline = Pipeline.from(Input.of(rows));
   }
 
+  private RandomPipeline(ToolDescriptor tool, Case sample) {
+    random = new SplittableRandom(sample.seed());
+    rows = sample.data();
+    schema = rows.schema();
+    pipeline = Pipeline.from(Input.of(rows)).step(tool.name());
+    sample.options().forEach((name, value) -> pipeline = pipeline.with(name, value));
+    sample.fitOn().ifPresent(further -> pipeline = pipeline.fitOn(Input.of(further)));
+  }
+
   /// Ends in this tool; before it come up to three others.
   static RandomPipeline endingIn(ToolDescriptor last, List<ToolDescriptor> tools, long seed) {
     var made = new RandomPipeline(seed);
@@ -80,29 +83,9 @@ final class RandomPipeline {
     return made;
   }
 
-  /// This tool alone over numbers, a time and a text, with the options that it needs, of
-  /// alternatives the first: most often it runs.
+  /// This tool alone, with the options that it needs: most often it runs.
   static RandomPipeline careful(ToolDescriptor tool, long seed) {
-    var made = new RandomPipeline(seed, CAREFUL);
-    made.pipeline = made.pipeline.step(tool.name());
-    for (var option : tool.options()) {
-      boolean chosen = !tool.oneOf().isEmpty() && tool.oneOf().getFirst().contains(option.name());
-      if (chosen || option.required()) {
-        Object value =
-            switch (option.type()) {
-              case COLUMN -> made.fitting(option).getFirst();
-              case COLUMNS -> List.of(made.fitting(option).getFirst());
-              case EXPRESSION -> "\"a\" > 0";
-              case TEXT -> inExample(tool, option);
-              default -> made.value(option);
-            };
-        made.pipeline = made.pipeline.with(option.name(), value);
-      }
-    }
-    if (tool.fitOn().isPresent()) {
-      made.pipeline = made.pipeline.fitOn(Input.of(areas()));
-    }
-    return made;
+    return new RandomPipeline(tool, Samples.of(tool, seed, seed % 2 == 0 ? 0.1 : 0));
   }
 
   Pipeline pipeline() {
@@ -119,12 +102,6 @@ final class RandomPipeline {
 
   private <T> T pick(List<T> all) {
     return all.get(random.nextInt(all.size()));
-  }
-
-  /// What the tool's own example gives for the option.
-  private static String inExample(ToolDescriptor tool, OptionDescriptor option) {
-    var words = List.of(tool.example().split("\\s+", -1));
-    return words.get(words.indexOf("--" + option.name()) + 1);
   }
 
   private void add(ToolDescriptor tool) {
@@ -145,18 +122,8 @@ final class RandomPipeline {
       pipeline = pipeline.by(pick(schema.names()));
     }
     if (tool.fitOn().isPresent() && chance(0.9)) {
-      pipeline = pipeline.fitOn(Input.of(areas()));
+      pipeline = pipeline.fitOn(Input.of(Samples.areas()));
     }
-  }
-
-  /// For tools that are fitted on a further input: places with a text in the form of geometry.
-  private static Table areas() {
-    var areas =
-        Rows.of(
-            Schema.of(Schema.Field.of("name", Type.TEXT), Schema.Field.of("geometry", Type.TEXT)));
-    areas.row().put(0, "west").put(1, "POLYGON ((-2 -2, 0 -2, 0 2, -2 2, -2 -2))");
-    areas.row().put(0, "east").put(1, "POLYGON ((0 -2, 2 -2, 2 2, 0 2, 0 -2))");
-    return areas.table();
   }
 
   private @Nullable Object value(OptionDescriptor option) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineException.Category;
 import dev.weir.api.StreamingConfig;
+import dev.weir.api.plugin.ToolEntry;
 import dev.weir.core.Cancellation;
 import dev.weir.core.Catalogue;
 import dev.weir.core.RunListener;
@@ -40,7 +41,7 @@ final class RandomPipelinesTest {
 
   @TestFactory
   Stream<DynamicTest> everyTool() {
-    var tools = catalogue.tools();
+    var tools = catalogue.tools().stream().map(ToolEntry::descriptor).toList();
     assertTrue(tools.size() >= 6, () -> "tools found: " + tools);
     return tools.stream()
         .map(tool ->

@@ -8,8 +8,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.ChunkProcessingMode;
 import dev.weir.api.Tool;
-import dev.weir.api.ToolDescriptor;
 import dev.weir.api.ToolRole;
+import dev.weir.api.plugin.ToolEntry;
 import dev.weir.core.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ final class ToolsTest {
         tools().stream().map(ToolsTest::name).collect(Collectors.toCollection(TreeSet::new));
     assertEquals(
         CATALOGUE.tools().stream()
-            .map(ToolDescriptor::name)
+            .map(ToolEntry::name)
             .collect(Collectors.toCollection(TreeSet::new)),
         marked);
   }

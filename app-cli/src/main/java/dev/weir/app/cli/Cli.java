@@ -3,24 +3,32 @@ package dev.weir.app.cli;
 import dev.weir.api.NearestNames;
 import dev.weir.api.PipelineException;
 import dev.weir.app.cli.output.PlainText;
+import dev.weir.app.cli.request.PluginsPlace;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.core.Catalogue;
+import dev.weir.core.plugins.PluginFolder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// One invocation of the command: finds the command, runs it, and turns every error into one line
 /// and an exit code.
 final class Cli {
-  private final Supplier<Catalogue> discovery;
+  private final Function<Optional<PluginFolder>, Catalogue> discover;
   private final Screen screen;
   private final Interruption interruption;
 
-  /// @param discovery finds the tools and sources; asked at most once, and only by commands that
-  ///   need them
+  /// @param discover finds the tools and sources, given the plugins folder; asked at most once, and
+  ///   only by commands that need them
   /// @param interruption ends a run from outside
-  Cli(Supplier<Catalogue> discovery, Screen screen, Interruption interruption) {
-    this.discovery = discovery;
+  Cli(
+      Function<Optional<PluginFolder>, Catalogue> discover,
+      Screen screen,
+      Interruption interruption) {
+    this.discover = discover;
     this.screen = screen;
     this.interruption = interruption;
   }
@@ -55,7 +63,10 @@ final class Cli {
     }
   }
 
-  private int dispatch(List<String> args) {
+  private int dispatch(List<String> all) {
+    var args = new ArrayList<>(all);
+    var folder = PluginsPlace.take(args, screen.environment());
+    Supplier<Catalogue> discovery = () -> discover.apply(folder);
     if (args.isEmpty()) {
       return new HelpCommand(discovery, screen).run(List.of());
     }
@@ -68,7 +79,8 @@ final class Cli {
       case "resume" -> new RunCommand(discovery.get(), screen, interruption).resume(words);
       case "explain" -> new ExplainCommand(discovery.get(), screen).run(words);
       case "profile" -> new ProfileCommand(discovery.get(), screen, interruption).run(words);
-      case "cache" -> cache(words);
+      case "cache" -> cache(words, discovery);
+      case "plugin" -> new PluginCommand(discovery, folder, screen).run(words);
       case "doctor" -> new DoctorCommand(discovery, screen).run(words);
       case "completion" -> new CompletionCommand(discovery, screen).run(words);
       case "query" -> new QueryCommand(discovery.get(), screen, interruption).run(words);
@@ -76,7 +88,7 @@ final class Cli {
     };
   }
 
-  private int cache(List<String> words) {
+  private int cache(List<String> words, Supplier<Catalogue> discovery) {
     return words.contains("--help")
         ? new CommandHelp(discovery, screen).command("cache")
         : new CacheCommand(screen).run(words);

@@ -56,13 +56,31 @@ enum Command {
   TOOLS(
       List.of(new Usage("[WORDS]", "the steps there are")),
       """
-      Lists the tools, or those that mention all of the words. --json prints all that is known of them.\
+      Lists the tools, or those that mention all of the words, are of a domain, or see the rows in one way. --json prints
+      all that is known of them, with a JSON Schema of the options of each. Plugins that cannot be used are warned of, with
+      reason and cure.\
       """),
   /// `weir help`.
   HELP(
       List.of(new Usage("[TOOL | DOMAIN | COMMAND]", "options, example and exactness of one")),
       """
       Prints options, mode, exactness, results and an example of a tool.\
+      """),
+  /// `weir plugin`.
+  PLUGIN(
+      List.of(
+          new Usage("list", "plugins, in what state they are"),
+          new Usage("info NAME", "one of them, with its tools"),
+          new Usage("verify JAR [LIBRARY.jar…]", "checks a plugin without installing it"),
+          new Usage("install JAR [LIBRARY.jar…]", "tools of other people"),
+          new Usage("remove NAME", "takes a plugin away"),
+          new Usage("new NAME [FOLDER]", "a project for a plugin of your own")),
+      """
+      A plugin is a jar with tools, and the jars of its libraries. Before it is installed it is checked: its files, its
+      index, its versions, and the laws that all tools keep, on rows made for it, in a process of its own. Then its files
+      are pinned by SHA-256 and checked again before they are used. Plugins lie in --plugins FOLDER, else $WEIR_PLUGINS,
+      else $XDG_DATA_HOME/weir/plugins, else ~/.local/share/weir/plugins. All commands take --plugins FOLDER; with
+      WEIR_PLUGINS=off there are none. A plugin runs with your rights: install what you trust.\
       """),
   /// `weir cache`.
   CACHE(
@@ -137,7 +155,9 @@ enum Command {
       case PROFILE -> List.of(new Section("Options of the run", RunOptions.PROFILE));
       case QUERY -> List.of(new Section("Options of the run", RunOptions.QUERY));
       case RESUME -> List.of(new Section("Options", RunOptions.RESUME));
-      case TOOLS, DOCTOR -> List.of(new Section("Options", RunOptions.TOOLS));
+      case TOOLS -> List.of(new Section("Options", RunOptions.TOOLS));
+      case DOCTOR -> List.of(new Section("Options", RunOptions.DOCTOR));
+      case PLUGIN -> List.of(new Section("Options", RunOptions.PLUGIN));
       case HELP, CACHE, COMPLETION -> List.of(new Section("Options", RunOptions.COMMON));
     };
   }
@@ -146,7 +166,7 @@ enum Command {
   boolean readsFiles() {
     return switch (this) {
       case PROFILE, RUN, QUERY, EXPLAIN -> true;
-      case RESUME, TOOLS, DOCTOR, HELP, CACHE, COMPLETION -> false;
+      case RESUME, TOOLS, PLUGIN, DOCTOR, HELP, CACHE, COMPLETION -> false;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.weir.app.cli;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
 import dev.weir.api.ToolDescriptor;
+import dev.weir.api.plugin.ToolEntry;
 import dev.weir.app.cli.output.ToolText;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunOptions;
@@ -102,6 +103,7 @@ final class Completion {
     return discovery.get().tools().stream()
         .filter(tool -> tool.name().equals(name))
         .findFirst()
+        .map(ToolEntry::descriptor)
         .orElse(null);
   }
 
@@ -158,6 +160,10 @@ final class Completion {
         }
       }
       case DOCTOR -> {}
+      case PLUGIN -> {
+        choices(word, PluginCommand.WORDS);
+        names = plain == 0 ? Names.NONE : Names.FILES;
+      }
       case CACHE -> choices(word, List.of("info", "clear"));
       case COMPLETION -> choices(word, CompletionCommand.SHELLS);
     }
@@ -183,7 +189,7 @@ final class Completion {
 
   private void domains(String word) {
     discovery.get().tools().stream()
-        .map(ToolDescriptor::domain)
+        .map(ToolEntry::domain)
         .distinct()
         .forEach(domain -> offer(word, domain, "all tools of this field"));
   }

@@ -5,7 +5,7 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.SourceLimits;
 import dev.weir.api.SourceRequest;
 import dev.weir.api.StreamingConfig;
-import dev.weir.api.ToolDescriptor;
+import dev.weir.api.plugin.ToolEntry;
 import dev.weir.app.cli.output.Numbers;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.request.CachePlace;
@@ -158,7 +158,7 @@ final class Diagnosis {
 
   private Finding plugins() {
     var tools = discovery.get().tools();
-    var domains = tools.stream().map(ToolDescriptor::domain).distinct().toList();
+    var domains = tools.stream().map(ToolEntry::domain).distinct().toList();
     var facts = new LinkedHashMap<String, Object>();
     facts.put("tools", (long) tools.size());
     facts.put("domains", String.join(" ", domains));
@@ -171,7 +171,17 @@ final class Diagnosis {
           facts);
     }
     var text = Numbers.count(tools.size(), "tool") + ": " + String.join(", ", domains);
-    return new Finding("plugins", State.OK, text, "", facts);
+    var broken =
+        discovery.get().plugins().stream().filter(plugin -> !plugin.reason().isEmpty()).findFirst();
+    return broken
+        .map(plugin ->
+            new Finding(
+                "plugins",
+                State.NOTE,
+                text + "; " + plugin.nameAndVersion() + ": " + plugin.reason(),
+                plugin.cure(),
+                facts))
+        .orElse(new Finding("plugins", State.OK, text, "", facts));
   }
 
   /// Opens a file of one row with the source that reads such files: so its library is there, fits

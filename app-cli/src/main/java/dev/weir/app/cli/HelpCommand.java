@@ -1,6 +1,7 @@
 package dev.weir.app.cli;
 
 import dev.weir.api.PipelineException;
+import dev.weir.api.plugin.ToolEntry;
 import dev.weir.app.cli.output.ToolText;
 import dev.weir.core.Catalogue;
 import java.util.List;
@@ -38,7 +39,7 @@ final class HelpCommand {
     }
     var ofDomain =
         name.contains(".")
-            ? List.<dev.weir.api.ToolDescriptor>of()
+            ? List.<ToolEntry>of()
             : discovery.get().tools().stream().filter(tool -> tool.domain().equals(name)).toList();
     if (ofDomain.isEmpty()) {
       return help.tool(name);

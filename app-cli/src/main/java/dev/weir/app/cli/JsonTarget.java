@@ -1,6 +1,6 @@
 package dev.weir.app.cli;
 
-import dev.weir.app.cli.output.JsonWriter;
+import dev.weir.api.json.JsonWriter;
 import dev.weir.app.cli.output.SafeFile;
 import dev.weir.app.cli.request.RunSettings;
 import dev.weir.core.OutputFile;

@@ -35,7 +35,7 @@ final class CliTest {
             terminal,
             false,
             Map.of("COLUMNS", "80"));
-    int code = new Cli(FakeDomain::catalogue, screen, new Interruption()).run(words);
+    int code = new Cli(_ -> FakeDomain.catalogue(), screen, new Interruption()).run(words);
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

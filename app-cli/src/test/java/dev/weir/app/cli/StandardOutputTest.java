@@ -20,7 +20,7 @@ final class StandardOutputTest {
             false,
             false,
             Map.of());
-    return new Cli(FakeDomain::catalogue, screen, new Interruption()).run("tools");
+    return new Cli(_ -> FakeDomain.catalogue(), screen, new Interruption()).run("tools");
   }
 
   private static OutputStream failing(String reason) {

@@ -32,7 +32,7 @@ final class WatchingTest {
             false,
             false,
             all);
-    int code = new Cli(FakeDomain::catalogue, screen, new Interruption()).run(words);
+    int code = new Cli(_ -> FakeDomain.catalogue(), screen, new Interruption()).run(words);
     return new Ended(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import dev.weir.api.Chunk;
 import dev.weir.api.Column;
 import dev.weir.api.Text;
 import dev.weir.api.Values;
+import dev.weir.api.json.JsonWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

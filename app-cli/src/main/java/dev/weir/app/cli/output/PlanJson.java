@@ -1,5 +1,6 @@
 package dev.weir.app.cli.output;
 
+import dev.weir.api.json.JsonWriter;
 import dev.weir.core.Plan;
 
 /// A plan as JSON; the shape is described in docs/cli.md.

@@ -2,6 +2,7 @@ package dev.weir.app.cli.output;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.Schema;
+import dev.weir.api.json.JsonWriter;
 import java.util.Map;
 
 /// The rows of a query as JSON, in the shape of a run's result with one table `rows`, page by page:

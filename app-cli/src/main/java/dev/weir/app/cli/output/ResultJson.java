@@ -4,6 +4,7 @@ import dev.weir.api.Chunk;
 import dev.weir.api.Exactness;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
+import dev.weir.api.json.JsonWriter;
 import dev.weir.core.RunResult;
 import java.util.Base64;
 import java.util.List;

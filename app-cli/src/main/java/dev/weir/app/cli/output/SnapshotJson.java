@@ -2,6 +2,7 @@ package dev.weir.app.cli.output;
 
 import dev.weir.api.StreamingPipelineResult;
 import dev.weir.api.Table;
+import dev.weir.api.json.JsonWriter;
 
 /// An early result as one line of JSON; the shape is the contract of docs/cli.md.
 public final class SnapshotJson {

@@ -3,6 +3,7 @@ package dev.weir.app.cli.output;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
 import dev.weir.api.ToolDescriptor;
+import dev.weir.api.plugin.ToolEntry;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public final class ToolText {
   }
 
   /// Prints names and summaries, a paragraph a domain.
-  public void list(List<ToolDescriptor> tools) {
+  public void list(List<ToolEntry> tools) {
     int longest = tools.stream().mapToInt(tool -> tool.name().length()).max().orElse(0);
     var domain = "";
     for (var tool : tools) {

@@ -118,7 +118,7 @@ public final class RequestParser {
   }
 
   private boolean isTool(String word) {
-    return catalogue.tools().stream().anyMatch(tool -> tool.name().equals(word));
+    return catalogue.has(word);
   }
 
   private static void thenAfter(List<StepDraft> steps, boolean stepDue) {

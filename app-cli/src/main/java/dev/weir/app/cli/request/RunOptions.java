@@ -1,12 +1,15 @@
 package dev.weir.app.cli.request;
 
+import dev.weir.api.ChunkProcessingMode;
 import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
+import dev.weir.app.cli.output.PlainText;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.ToolDescriptor;
 import dev.weir.api.ToolRole;
 import dev.weir.core.CacheSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The options of a run and of a step, declared once: their help, their parsing on the command line
@@ -222,11 +225,37 @@ public final class RunOptions {
   /// What every command has.
   public static final List<OptionDescriptor> COMMON = List.of(DEBUG, HELP);
 
-  /// What commands have that list something.
+  private static final OptionDescriptor JSON_LIST =
+      OptionDescriptor.of("json", OptionType.FLAG, "false", "Prints JSON, with all that is known.");
+
+  private static final OptionDescriptor PLUGINS =
+      OptionDescriptor.optional(
+          "plugins", OptionType.TEXT, "Folder of plugins, in place of the one of WEIR_PLUGINS.");
+
+  /// What `weir doctor` has.
+  public static final List<OptionDescriptor> DOCTOR = List.of(JSON_LIST, DEBUG, HELP);
+
+  /// What the list of tools has.
   public static final List<OptionDescriptor> TOOLS =
       List.of(
-          OptionDescriptor.of(
-              "json", OptionType.FLAG, "false", "Prints JSON, with all that is known."),
+          OptionDescriptor.optional("domain", OptionType.TEXT, "Only tools of this domain."),
+          OptionDescriptor.optional("mode", OptionType.CHOICE, "Only tools that see rows this way.")
+              .oneOf(
+                  Arrays.stream(ChunkProcessingMode.values())
+                      .map(PlainText::lower)
+                      .toArray(String[]::new)),
+          JSON_LIST,
+          PLUGINS,
+          DEBUG,
+          HELP);
+
+  /// What `weir plugin` has.
+  public static final List<OptionDescriptor> PLUGIN =
+      List.of(
+          OptionDescriptor.optional(
+              "sha256", OptionType.TEXT, "install: the hash that the plugin's jar must have."),
+          JSON_LIST,
+          PLUGINS,
           DEBUG,
           HELP);
 

@@ -1,7 +1,7 @@
 package dev.weir.app.cli.request;
 
 import dev.weir.api.PipelineException;
-import dev.weir.app.cli.output.JsonWriter;
+import dev.weir.api.json.JsonWriter;
 import dev.weir.app.cli.output.SafeFile;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Input;

@@ -1,4 +1,4 @@
-package dev.weir.app.cli.output;
+package dev.weir.api.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.weir.app.cli.output;
+package dev.weir.api.json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
