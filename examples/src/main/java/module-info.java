@@ -14,6 +14,8 @@ module dev.weir.examples {
   requires dev.weir.domain.text;
   requires dev.weir.domain.timeseries;
 
+  exports dev.weir.examples;
+
   provides DomainPlugin with
       OwnPlugin;
 }

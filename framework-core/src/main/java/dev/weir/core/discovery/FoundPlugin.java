@@ -176,14 +176,17 @@ public final class FoundPlugin {
     state = became;
     reason = why;
     cure = what;
-    var refusal = refusal();
-    refusal.initCause(cause);
-    return refusal;
+    return refusal(cause);
   }
 
   /// What to throw where a tool of it is asked for that cannot be used.
   public synchronized PipelineException refusal() {
-    return PipelineException.refused(
+    return refusal(null);
+  }
+
+  private PipelineException refusal(@Nullable Throwable cause) {
+    return new PipelineException(
+        PipelineException.Category.REFUSED,
         "plugin." + state.name().toLowerCase(java.util.Locale.ROOT),
         "plugin "
             + status().nameAndVersion()
@@ -191,6 +194,7 @@ public final class FoundPlugin {
             + " cannot be used: "
             + reason
             + "; "
-            + cure);
+            + cure,
+        cause);
   }
 }
