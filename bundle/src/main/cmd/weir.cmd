@@ -45,7 +45,7 @@ set "collector=-XX:+UseSerialGC"
 if %heap% geq 512 set "collector=-XX:+UseG1GC -XX:G1HeapRegionSize=8m"
 
 "%java%" -Xmx%heap%m %collector% -XX:-UsePerfData -Xlog:disable -Xlog:all=warning:stderr ^
- -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true -Dslf4j.internal.verbosity=ERROR ^
+ -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Djava.awt.headless=true -Dslf4j.internal.verbosity=ERROR "-Dweir.home=%root%" "-Dweir.index=%root%\lib\weir.index" ^
  --enable-native-access=duckdb.jdbc,org.xerial.sqlitejdbc,dev.weir.source.duckdb --sun-misc-unsafe-memory-access=allow ^
  %WEIR_JAVA_OPTS% -p "%root%\lib" -m dev.weir.app.cli/dev.weir.app.cli.Main %*
 exit /b %errorlevel%

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// One invocation of the command: finds the command, runs it, and turns every error into one line
 /// and an exit code.
@@ -65,8 +67,10 @@ final class Cli {
 
   private int dispatch(List<String> all) {
     var args = new ArrayList<>(all);
-    var folder = PluginsPlace.take(args, screen.environment());
-    Supplier<Catalogue> discovery = () -> discover.apply(folder);
+    boolean completes = !args.isEmpty() && args.getFirst().equals("completion");
+    var folder =
+        PluginsPlace.take(completes ? new ArrayList<>() : args, screen.environment());
+    var discovery = once(() -> discover.apply(folder));
     if (args.isEmpty()) {
       return new HelpCommand(discovery, screen).run(List.of());
     }
@@ -85,6 +89,18 @@ final class Cli {
       case "completion" -> new CompletionCommand(discovery, screen).run(words);
       case "query" -> new QueryCommand(discovery.get(), screen, interruption).run(words);
       default -> throw unknown(args.getFirst());
+    };
+  }
+
+  private static Supplier<Catalogue> once(Supplier<Catalogue> discovery) {
+    var found = new AtomicReference<@Nullable Catalogue>();
+    return () -> {
+      var catalogue = found.get();
+      if (catalogue == null) {
+        catalogue = discovery.get();
+        found.set(catalogue);
+      }
+      return catalogue;
     };
   }
 

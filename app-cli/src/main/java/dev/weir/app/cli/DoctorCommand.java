@@ -2,7 +2,7 @@ package dev.weir.app.cli;
 
 import dev.weir.api.NearestNames;
 import dev.weir.api.PipelineException;
-import dev.weir.app.cli.output.JsonWriter;
+import dev.weir.api.json.JsonWriter;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.output.SafeFile;
 import dev.weir.core.Catalogue;

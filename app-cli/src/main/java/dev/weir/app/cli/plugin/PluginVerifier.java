@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Starts a plugin and checks the laws of its tools, in a process of its own that it may end or
-/// block without harm. The laws are those of Weir's TCK, which lies in `lib/tck` of the bundle.
+/// block without harm. The laws are those of Weir's TCK, which lies in the folder `tck` of the bundle.
 public final class PluginVerifier {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String DONE = "checked:";
@@ -43,7 +43,7 @@ public final class PluginVerifier {
       try {
         var trial = new PluginFolder(folder.resolve("plugins"));
         trial.install(candidate, Optional.empty());
-        check(Path.of(home, "lib"), trial, candidate.module().name(), folder.resolve("said"));
+        check(Path.of(home), trial, candidate.module().name(), folder.resolve("said"));
       } finally {
         delete(folder);
       }
@@ -53,8 +53,8 @@ public final class PluginVerifier {
     }
   }
 
-  private void check(Path lib, PluginFolder folder, String name, Path said) throws IOException {
-    var path = lib + File.pathSeparator + lib.resolve("tck");
+  private void check(Path home, PluginFolder folder, String name, Path said) throws IOException {
+    var path = home.resolve("lib") + File.pathSeparator + home.resolve("tck");
     var process =
         new ProcessBuilder(
                 List.of(
