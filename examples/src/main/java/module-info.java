@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.weir.examples {
   requires dev.weir.api;
-  requires dev.weir.core;
+  requires transitive dev.weir.core;
   requires dev.weir.domain.cleaning;
   requires dev.weir.domain.finance;
   requires dev.weir.domain.geo;

@@ -41,13 +41,6 @@ final class RandomPipeline {
   private final Table rows;
   private Pipeline pipeline;
 
-  private RandomPipeline(long seed, Schema schema) {
-    random = new SplittableRandom(seed);
-    this.schema = schema;
-    rows = Data.of(schema, ROWS, seed, chance(0.5) ? 0.1 : 0);
-    pipeline = Pipeline.from(Input.of(rows));
-  }
-
   private RandomPipeline(long seed) {
     random = new SplittableRandom(seed);
     var made = Schema.of();

@@ -68,8 +68,7 @@ final class Cli {
   private int dispatch(List<String> all) {
     var args = new ArrayList<>(all);
     boolean completes = !args.isEmpty() && args.getFirst().equals("completion");
-    var folder =
-        PluginsPlace.take(completes ? new ArrayList<>() : args, screen.environment());
+    var folder = PluginsPlace.take(completes ? new ArrayList<>() : args, screen.environment());
     var discovery = once(() -> discover.apply(folder));
     if (args.isEmpty()) {
       return new HelpCommand(discovery, screen).run(List.of());

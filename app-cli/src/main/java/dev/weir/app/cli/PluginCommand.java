@@ -20,8 +20,7 @@ import java.util.function.Supplier;
 /// `weir plugin list | info | verify | install | remove | new`.
 final class PluginCommand {
   /// What may follow.
-  static final List<String> WORDS =
-      List.of("list", "info", "verify", "install", "remove", "new");
+  static final List<String> WORDS = List.of("list", "info", "verify", "install", "remove", "new");
 
   private final Supplier<Catalogue> discovery;
   private final Optional<PluginFolder> folder;

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /// Starts a plugin and checks the laws of its tools, in a process of its own that it may end or
-/// block without harm. The laws are those of Weir's TCK, which lies in the folder `tck` of the bundle.
+/// block without harm. The laws are those of Weir's TCK, which lies in the folder `tck` of the
+/// bundle.
 public final class PluginVerifier {
   private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final String DONE = "checked:";
