@@ -38,7 +38,10 @@ final class DoctorTest {
     var out = new ByteArrayOutputStream();
     var to = new PrintStream(out, false, StandardCharsets.UTF_8);
     int code =
-        new Cli(_ -> discovery.get(), new Screen(to, to, false, false, environment), new Interruption())
+        new Cli(
+                _ -> discovery.get(),
+                new Screen(to, to, false, false, environment),
+                new Interruption())
             .run(Stream.concat(Stream.of("doctor"), Stream.of(words)).toArray(String[]::new));
     return new Ended(code, out.toString(StandardCharsets.UTF_8));
   }
