@@ -68,7 +68,8 @@ final class ResultCacheTest {
         settings,
         code,
         () -> seconds.get() * 1_000_000_000L,
-        () -> Instant.ofEpochSecond(1_800_000_000 + seconds.get()));
+        // Before the clock of the system, by which files are made: none of them looks abandoned.
+        () -> Instant.ofEpochSecond(1_700_000_000 + seconds.get()));
   }
 
   private ResultCache cache(CacheSettings settings) {
@@ -274,7 +275,7 @@ final class ResultCacheTest {
   private void write(byte[] bytes) throws IOException {
     var entry = entry();
     Files.write(entry, bytes);
-    Files.setLastModifiedTime(entry, FileTime.from(Instant.ofEpochSecond(1_800_000_000)));
+    Files.setLastModifiedTime(entry, FileTime.from(Instant.ofEpochSecond(1_700_000_000)));
   }
 
   @Test

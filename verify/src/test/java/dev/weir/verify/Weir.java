@@ -56,6 +56,7 @@ final class Weir {
     builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().put("WEIR_CACHE", "off");
     builder.environment().put("WEIR_AOT", "off");
+    builder.environment().put("WEIR_PLUGINS", "off");
     builder.environment().remove("COLUMNS");
     builder.environment().remove("WEIR_JAVA_OPTS");
     return builder.redirectInput(Path.of("/dev/null").toFile());
