@@ -22,7 +22,7 @@ final class HotPathTest {
               + "com\\.fasterxml\\.|tools\\.jackson\\.|org\\.snakeyaml\\.|picocli\\.|smile\\.|"
               + "org\\.apache\\.|org\\.locationtech\\.|java\\.lang\\.management\\.|"
               + "sun\\.management\\.|java\\.sql\\.|java\\.util\\.logging\\.|jdk\\.jfr\\.|"
-              + "dev\\.weir\\.core\\.run\\.|dev\\.weir\\.source\\.duckdb\\.engine\\.(?!EngineException$)");
+              + "dev\\.weir\\.domain\\.|dev\\.weir\\.core\\.run\\.|dev\\.weir\\.source\\.duckdb\\.engine\\.(?!EngineException$)");
 
   @TempDir Path folder;
 

@@ -3,6 +3,7 @@ package dev.weir.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.weir.api.plugin.Api;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,12 @@ final class VersionsTest {
     } else {
       assertEquals(Optional.empty(), own, folder + " must take its <version> from the root pom");
     }
+  }
+
+  /// Plugins state which of these they run with.
+  @Test
+  void theApiSaysItsVersion() throws IOException {
+    assertEquals(Poms.root().text("version").orElseThrow(), Api.VERSION);
   }
 
   @Test

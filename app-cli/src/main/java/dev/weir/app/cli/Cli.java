@@ -66,6 +66,9 @@ final class Cli {
   }
 
   private int dispatch(List<String> all) {
+    if (!all.isEmpty() && List.of("version", "--version", "-V").contains(all.getFirst())) {
+      return version();
+    }
     var args = new ArrayList<>(all);
     boolean completes = !args.isEmpty() && args.getFirst().equals("completion");
     var folder = PluginsPlace.take(completes ? new ArrayList<>() : args, screen.environment());
@@ -77,7 +80,6 @@ final class Cli {
     return switch (args.getFirst()) {
       case "tools" -> new ToolsCommand(discovery, screen).run(words);
       case "help", "--help", "-h" -> new HelpCommand(discovery, screen).run(words);
-      case "version", "--version", "-V" -> version();
       case "run" -> new RunCommand(discovery.get(), screen, interruption).run(words);
       case "resume" -> new RunCommand(discovery.get(), screen, interruption).resume(words);
       case "explain" -> new ExplainCommand(discovery.get(), screen).run(words);
