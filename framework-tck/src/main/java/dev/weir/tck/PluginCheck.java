@@ -5,7 +5,10 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.ToolDescriptor;
 import dev.weir.core.Catalogue;
 import dev.weir.core.plugins.PluginFolder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +30,9 @@ public final class PluginCheck {
   ///
   /// @param words the folder, then the plugin's name
   public static void main(String[] words) {
-    int code = run(Path.of(words[0]), words[1], System.out);
-    System.out.flush();
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    int code = run(Path.of(words[0]), words[1], out);
     Runtime.getRuntime().halt(code);
   }
 

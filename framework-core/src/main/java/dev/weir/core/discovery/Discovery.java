@@ -3,6 +3,7 @@ package dev.weir.core.discovery;
 import dev.weir.api.DomainPlugin;
 import dev.weir.core.plugins.PluginFolder;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class Discovery {
           .filter(plugin -> !providers.contains(plugin.index().provider()))
           .forEach(found::add);
     }
+    found.sort(Comparator.comparing(plugin -> plugin.index().name()));
     return found;
   }
 }
