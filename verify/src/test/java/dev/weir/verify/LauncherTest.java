@@ -127,10 +127,13 @@ final class LauncherTest {
     List<String> options =
         launch("run").stream()
             .takeWhile(option -> !option.equals("-p"))
-            .filter(option -> !option.matches("-Xmx.*|-Djava.io.tmpdir=.*|-Xlog:all.*"))
+            .filter(option -> !option.matches("-Xmx.*|-Djava.io.tmpdir=.*|-Xlog:all.*|-Dweir.*"))
             .toList();
     assertEquals(9, options.size(), options::toString);
     options.forEach(option -> assertTrue(windows.contains(option), option));
+    for (String folder : List.of("-Dweir.home=%root%", "-Dweir.index=%root%\\lib\\weir.index")) {
+      assertTrue(windows.contains(folder), folder);
+    }
     assertTrue(windows.contains("set /a \"heap=megabytes / 2 + 96\""), windows);
     assertTrue(windows.contains("set megabytes=512"), windows);
     assertTrue(windows.contains("if %heap% geq 512 set \"collector=-XX:+UseG1GC"), windows);
