@@ -16,20 +16,7 @@ public final class CachePlace {
   ///
   /// @param environment of the process
   public static Optional<Path> folder(Map<String, String> environment) {
-    var named = environment.getOrDefault("WEIR_CACHE", "");
-    if (named.equals("off")) {
-      return Optional.empty();
-    }
-    if (!named.isEmpty()) {
-      return Optional.of(Path.of(named));
-    }
-    // Relative ones are to be ignored, says the XDG specification.
-    var caches = environment.getOrDefault("XDG_CACHE_HOME", "");
-    if (caches.startsWith("/")) {
-      return Optional.of(Path.of(caches, "weir"));
-    }
-    var home = environment.getOrDefault("HOME", "");
-    return home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".cache", "weir"));
+    return UserFolder.of(environment, "WEIR_CACHE", "weir", "XDG_CACHE_HOME", ".cache");
   }
 
   /// What these options keep; nothing with `--no-cache` and where there is no folder. A process

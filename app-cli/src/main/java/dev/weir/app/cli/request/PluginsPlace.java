@@ -33,25 +33,8 @@ public final class PluginsPlace {
         return Optional.of(new PluginFolder(Path.of(folder)));
       }
     }
-    return folder(environment).map(PluginFolder::new);
-  }
-
-  private static Optional<Path> folder(Map<String, String> environment) {
-    var named = environment.getOrDefault("WEIR_PLUGINS", "");
-    if (named.equals("off")) {
-      return Optional.empty();
-    }
-    if (!named.isEmpty()) {
-      return Optional.of(Path.of(named));
-    }
-    // Relative ones are to be ignored, says the XDG specification.
-    var data = environment.getOrDefault("XDG_DATA_HOME", "");
-    if (data.startsWith("/")) {
-      return Optional.of(Path.of(data, "weir", "plugins"));
-    }
-    var home = environment.getOrDefault("HOME", "");
-    return home.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Path.of(home, ".local", "share", "weir", "plugins"));
+    return UserFolder.of(
+            environment, "WEIR_PLUGINS", "weir/plugins", "XDG_DATA_HOME", ".local/share")
+        .map(PluginFolder::new);
   }
 }
