@@ -107,6 +107,17 @@ public final class Catalogue {
   ///
   /// @throws PipelineException USER if there is none, REFUSED if it cannot be used
   public DomainPlugin plugin(String name) {
+    return found(name).plugin();
+  }
+
+  /// How the plugin of this name stands now.
+  ///
+  /// @throws PipelineException USER if there is none, with the nearest names
+  public PluginStatus status(String name) {
+    return found(name).status();
+  }
+
+  private FoundPlugin found(String name) {
     return plugins.stream()
         .filter(plugin -> plugin.index().name().equals(name))
         .findFirst()
@@ -118,8 +129,7 @@ public final class Catalogue {
                     + "'"
                     + NearestNames.hint(
                         name, plugins.stream().map(plugin -> plugin.index().name()).toList())
-                    + " (`weir plugin list` lists all)"))
-        .plugin();
+                    + " (`weir plugin list` lists all)"));
   }
 
   /// All tools that can be used, by plugin and then by name; a name that two plugins have comes

@@ -28,14 +28,14 @@ final class RunCache {
     if (result.isPresent()) {
       listener.reading(whole.orElseThrow().files());
       result.get().steps().stream()
-          .filter(step -> catalogue.tools().stream().anyMatch(t -> isAnalysis(t, step.tool())))
+          .filter(step -> isAnalysis(step.tool()))
           .forEach(listener::finished);
     }
     return result;
   }
 
-  private static boolean isAnalysis(dev.weir.api.plugin.ToolEntry tool, String name) {
-    return tool.name().equals(name) && tool.role() == ToolRole.ANALYSIS;
+  private boolean isAnalysis(String tool) {
+    return catalogue.has(tool) && catalogue.tool(tool).role() == ToolRole.ANALYSIS;
   }
 
   /// What is kept in memory goes when the run needs memory.

@@ -38,11 +38,7 @@ public final class PluginCheck {
 
   static int run(Path folder, String name, PrintStream out) {
     var catalogue = Catalogue.discover(Optional.of(new PluginFolder(folder)));
-    var status =
-        catalogue.plugins().stream()
-            .filter(plugin -> plugin.name().equals(name))
-            .findFirst()
-            .orElseThrow();
+    var status = catalogue.status(name);
     var problems = new ArrayList<String>();
     int laws = 0;
     DomainPlugin plugin;

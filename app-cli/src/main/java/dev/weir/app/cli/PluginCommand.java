@@ -122,11 +122,7 @@ final class PluginCommand {
 
   private int info(String name) {
     var catalogue = discovery.get();
-    var plugin =
-        catalogue.plugins().stream()
-            .filter(found -> found.name().equals(name))
-            .findFirst()
-            .orElseThrow(() -> unknown(name, catalogue));
+    var plugin = catalogue.status(name);
     fact("name", plugin.name());
     fact("version", plugin.version());
     fact("api", plugin.api());
@@ -147,17 +143,6 @@ final class PluginCommand {
     if (!value.isEmpty()) {
       screen.out().println(label + " ".repeat(10 - label.length()) + PlainText.line(value));
     }
-  }
-
-  private static PipelineException unknown(String name, Catalogue catalogue) {
-    var names = catalogue.plugins().stream().map(PluginStatus::name).toList();
-    return PipelineException.user(
-        "plugin.unknown",
-        "no plugin '"
-            + name
-            + "'"
-            + NearestNames.hint(name, names)
-            + "; `weir plugin list` lists all");
   }
 
   private int verify(List<String> words) {
@@ -190,9 +175,10 @@ final class PluginCommand {
                 + installed.version()
                 + " in "
                 + installed.folder());
-    discovery.get().plugins().stream()
-        .filter(plugin -> plugin.name().equals(installed.name()) && !plugin.reason().isEmpty())
-        .forEach(plugin -> Cli.warn(screen, plugin.reason() + "; " + plugin.cure()));
+    var status = discovery.get().status(installed.name());
+    if (!status.reason().isEmpty()) {
+      Cli.warn(screen, status.reason() + "; " + status.cure());
+    }
     return ExitCode.COMPLETE;
   }
 

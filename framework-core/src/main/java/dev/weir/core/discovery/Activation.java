@@ -36,7 +36,7 @@ final class Activation {
   }
 
   /// The public constructor of a class of an exported package.
-  static DomainPlugin construct(Class<?> type) throws Throwable {
+  static DomainPlugin construct(Class<?> type) throws Exception {
     if (!DomainPlugin.class.isAssignableFrom(type)) {
       throw new IllegalStateException(
           type.getName()
@@ -47,7 +47,10 @@ final class Activation {
     try {
       return (DomainPlugin) type.getConstructor().newInstance();
     } catch (InvocationTargetException e) {
-      throw e.getCause() == null ? e : e.getCause();
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof Exception thrown ? thrown : e;
     }
   }
 

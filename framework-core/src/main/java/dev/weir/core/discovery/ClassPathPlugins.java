@@ -1,5 +1,6 @@
 package dev.weir.core.discovery;
 
+import dev.weir.api.DomainPlugin;
 import dev.weir.api.plugin.PluginIndex;
 import dev.weir.core.plugins.PluginState;
 import java.io.IOException;
@@ -75,14 +76,8 @@ final class ClassPathPlugins {
     }
   }
 
-  static dev.weir.api.DomainPlugin start(String provider, ClassLoader loader) throws Exception {
-    try {
-      return Activation.construct(Class.forName(provider, true, loader));
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
-    }
+  static DomainPlugin start(String provider, ClassLoader loader) throws Exception {
+    return Activation.construct(Class.forName(provider, true, loader));
   }
 
   /// Without the cache of connections, which would keep jars open that may be replaced.

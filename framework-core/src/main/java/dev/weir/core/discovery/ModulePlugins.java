@@ -79,16 +79,10 @@ final class ModulePlugins {
   }
 
   static DomainPlugin start(Module module, String provider) throws Exception {
-    try {
-      var type = Class.forName(module, provider);
-      if (type == null) {
-        throw new ClassNotFoundException(provider);
-      }
-      return Activation.construct(type);
-    } catch (Exception | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new IllegalStateException(e);
+    var type = Class.forName(module, provider);
+    if (type == null) {
+      throw new ClassNotFoundException(provider);
     }
+    return Activation.construct(type);
   }
 }
