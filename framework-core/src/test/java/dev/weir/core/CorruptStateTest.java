@@ -111,12 +111,7 @@ final class CorruptStateTest {
   private final class Plugin implements DomainPlugin {
     @Override
     public List<ToolDescriptor> tools() {
-      return List.of(
-          ToolDescriptor.of(Sum.class, "c.sum", "A sample")
-              .description("A sample.")
-              .produces("value", "a value")
-              .example("weir run f.csv c.sum")
-              .build());
+      return List.of(SampleTools.describe(Sum.class, "c.sum").build());
     }
 
     @Override

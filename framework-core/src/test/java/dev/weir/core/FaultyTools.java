@@ -71,10 +71,7 @@ final class FaultyTools implements DomainPlugin {
   }
 
   private static ToolDescriptor tool(Class<? extends AnalysisPipeline> type, String name) {
-    return ToolDescriptor.of(type, name, "A sample")
-        .description("A sample.")
-        .produces("value", "a value")
-        .example("weir run f.csv " + name)
+    return SampleTools.describe(type, name)
         .option(OptionDescriptor.of("column", OptionType.COLUMN, "x", "Column to read"))
         .option(OptionDescriptor.of("number", OptionType.INTEGER, "0", "Number in the script"))
         .build();

@@ -117,10 +117,7 @@ final class RecoveryTest {
     @Override
     public List<ToolDescriptor> tools() {
       return List.of(
-          ToolDescriptor.of(Brittle.class, "b.sum", "A sample")
-              .description("A sample.")
-              .produces("value", "a value")
-              .example("weir run f.csv b.sum")
+          SampleTools.describe(Brittle.class, "b.sum")
               .option(OptionDescriptor.of("column", OptionType.COLUMN, "x", "Column to read"))
               .build());
     }

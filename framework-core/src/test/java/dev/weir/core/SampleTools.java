@@ -24,8 +24,8 @@ final class SampleTools implements DomainPlugin {
     return describe(type, name).option(COLUMN).build();
   }
 
-  private static ToolDescriptor.Builder describe(
-      Class<? extends AnalysisPipeline> type, String name) {
+  /// Begins the descriptor of a tool of tests, with all that must be said.
+  static ToolDescriptor.Builder describe(Class<? extends AnalysisPipeline> type, String name) {
     return ToolDescriptor.of(type, name, "A sample")
         .description("A sample.")
         .produces("value", "a value")

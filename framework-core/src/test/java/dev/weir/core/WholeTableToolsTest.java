@@ -88,11 +88,7 @@ final class WholeTableToolsTest {
     }
 
     private static ToolDescriptor tool(Class<? extends AnalysisPipeline> type, String name) {
-      return ToolDescriptor.of(type, name, "A sample")
-          .description("A sample.")
-          .produces("value", "a value")
-          .example("weir run f.csv " + name)
-          .build();
+      return SampleTools.describe(type, name).build();
     }
 
     @Override
