@@ -6,6 +6,7 @@ import dev.weir.api.SourceLimits;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.json.JsonWriter;
 import dev.weir.app.cli.output.CsvRows;
+import dev.weir.app.cli.output.Folders;
 import dev.weir.app.cli.output.Numbers;
 import dev.weir.app.cli.output.QueryJson;
 import dev.weir.app.cli.output.ResultText;
@@ -119,10 +120,8 @@ final class QueryCommand {
   }
 
   private static void remove(Path folder) {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.delete(folder);
     } catch (IOException e) {
       throw new PipelineException(
           PipelineException.Category.RESOURCE, "spill.remove", "cannot remove " + folder, e);

@@ -1,6 +1,7 @@
 package dev.weir.app.cli.plugin;
 
 import dev.weir.api.PipelineException;
+import dev.weir.app.cli.output.Folders;
 import dev.weir.core.plugins.Candidate;
 import dev.weir.core.plugins.PluginFolder;
 import java.io.File;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +46,7 @@ public final class PluginVerifier {
         trial.install(candidate, Optional.empty());
         check(Path.of(home), trial, candidate.module().name(), folder.resolve("said"));
       } finally {
-        delete(folder);
+        Folders.delete(folder);
       }
     } catch (IOException e) {
       throw PipelineException.refused(
@@ -102,13 +102,5 @@ public final class PluginVerifier {
       out.println(lines);
     }
     return PipelineException.user("plugin.verify", "plugin " + name + " is not fit: " + why);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
