@@ -1,10 +1,11 @@
 package dev.weir.app.cli;
 
-import dev.weir.api.NearestNames;
 import dev.weir.api.PipelineException;
 import dev.weir.api.json.JsonWriter;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.output.SafeFile;
+import dev.weir.app.cli.request.CommandLine;
+import dev.weir.app.cli.request.RunOptions;
 import dev.weir.core.Catalogue;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,25 +21,17 @@ final class DoctorCommand {
   }
 
   int run(List<String> words) {
-    boolean json = false;
-    for (var word : words) {
-      switch (word) {
-        case "--json" -> json = true;
-        case "--debug" -> {}
-        case "--help", "-h" -> {
-          return new CommandHelp(discovery, screen).command(Command.DOCTOR.word());
-        }
-        default ->
-            throw PipelineException.user(
-                "option.unknown",
-                "weir doctor takes no "
-                    + word
-                    + NearestNames.hint(word, List.of("--json", "--help")));
-      }
+    var line = CommandLine.of("weir doctor", RunOptions.DOCTOR, words);
+    if (line.asksForHelp()) {
+      return new CommandHelp(discovery, screen).command(Command.DOCTOR.word());
+    }
+    if (!line.plain().isEmpty()) {
+      throw PipelineException.user(
+          "words.extra", "weir doctor takes no '" + String.join(" ", line.plain()) + "'");
     }
     var findings = new Diagnosis(discovery, screen.environment()).findings();
     boolean fault = findings.stream().anyMatch(f -> f.state() == Diagnosis.State.FAULT);
-    if (json) {
+    if (line.options().flag("json")) {
       SafeFile.through(screen.out(), to -> json(findings, fault, new JsonWriter(to)));
     } else {
       findings.forEach(this::print);

@@ -7,6 +7,8 @@ import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.output.SafeFile;
 import dev.weir.app.cli.plugin.NewPlugin;
 import dev.weir.app.cli.plugin.PluginVerifier;
+import dev.weir.app.cli.request.CommandLine;
+import dev.weir.app.cli.request.RunOptions;
 import dev.weir.core.Catalogue;
 import dev.weir.core.plugins.Candidate;
 import dev.weir.core.plugins.PluginFolder;
@@ -33,17 +35,21 @@ final class PluginCommand {
   }
 
   int run(List<String> all) {
-    var words = new ArrayList<>(all);
-    words.remove("--debug");
-    if (words.isEmpty() || words.contains("--help") || words.contains("-h")) {
-      return new CommandHelp(discovery, screen).command("plugin");
+    var line = CommandLine.of("weir plugin", RunOptions.PLUGIN, all);
+    var words = new ArrayList<>(line.plain());
+    if (words.isEmpty() || line.asksForHelp()) {
+      return new CommandHelp(discovery, screen).command(Command.PLUGIN.word());
     }
     var what = words.removeFirst();
+    boolean json = line.options().flag("json");
+    var hash = line.options().optionalText("sha256");
+    refuse(json && !what.equals("list"), what, "--json");
+    refuse(hash.isPresent() && !what.equals("install"), what, "--sha256");
     return switch (what) {
-      case "list" -> list(words);
+      case "list" -> list(words, json);
       case "info" -> info(one(what, words, "the name of a plugin"));
       case "verify" -> verify(words);
-      case "install" -> install(words);
+      case "install" -> install(words, hash);
       case "remove" -> remove(one(what, words, "the name of a plugin"));
       case "new" -> fresh(words);
       default ->
@@ -59,7 +65,7 @@ final class PluginCommand {
   }
 
   private static String one(String what, List<String> words, String which) {
-    if (words.size() != 1 || words.getFirst().startsWith("-")) {
+    if (words.size() != 1) {
       throw PipelineException.user(
           "words.plugin",
           "weir plugin " + what + " takes " + which + ", not '" + String.join(" ", words) + "'");
@@ -67,8 +73,14 @@ final class PluginCommand {
     return words.getFirst();
   }
 
-  private int list(List<String> words) {
-    boolean json = words.remove("--json");
+  private static void refuse(boolean wrong, String what, String option) {
+    if (wrong) {
+      throw PipelineException.user(
+          "option.unknown", "weir plugin " + what + " has no option " + option);
+    }
+  }
+
+  private int list(List<String> words, boolean json) {
     if (!words.isEmpty()) {
       throw PipelineException.user(
           "words.extra", "weir plugin list takes no '" + String.join(" ", words) + "'");
@@ -151,16 +163,10 @@ final class PluginCommand {
     return ExitCode.COMPLETE;
   }
 
-  private int install(List<String> words) {
-    Optional<String> hash = Optional.empty();
-    int at = words.indexOf("--sha256");
-    if (at >= 0) {
-      words.remove(at);
-      if (at == words.size() || !words.get(at).matches("[0-9a-fA-F]{64}")) {
-        throw PipelineException.user(
-            "option.value", "weir plugin install: --sha256 needs 64 hexadecimal digits");
-      }
-      hash = Optional.of(words.remove(at));
+  private int install(List<String> words, Optional<String> hash) {
+    if (hash.isPresent() && !hash.get().matches("[0-9a-fA-F]{64}")) {
+      throw PipelineException.user(
+          "option.value", "weir plugin install: --sha256 needs 64 hexadecimal digits");
     }
     var candidate = candidate("install", words);
     var into = folder();
@@ -183,14 +189,10 @@ final class PluginCommand {
   }
 
   private static Candidate candidate(String what, List<String> words) {
-    var odd = words.stream().filter(word -> word.startsWith("-")).findFirst();
-    if (words.isEmpty() || odd.isPresent()) {
+    if (words.isEmpty()) {
       throw PipelineException.user(
           "words.plugin",
-          "weir plugin "
-              + what
-              + " takes the jar of a plugin, then those of its libraries"
-              + odd.map(word -> "; it has no option " + word).orElse(""));
+          "weir plugin " + what + " takes the jar of a plugin, then those of its libraries");
     }
     return Candidate.of(words.stream().map(Path::of).toList());
   }
@@ -218,7 +220,7 @@ final class PluginCommand {
   }
 
   private int fresh(List<String> words) {
-    if (words.isEmpty() || words.size() > 2 || words.getFirst().startsWith("-")) {
+    if (words.isEmpty() || words.size() > 2) {
       throw PipelineException.user(
           "words.plugin", "weir plugin new takes the name of a domain, and a folder if you like");
     }

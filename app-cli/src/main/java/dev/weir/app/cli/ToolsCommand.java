@@ -1,27 +1,22 @@
 package dev.weir.app.cli;
 
-import dev.weir.api.ChunkProcessingMode;
-import dev.weir.api.NearestNames;
-import dev.weir.api.PipelineException;
+import dev.weir.api.OptionValues;
 import dev.weir.api.json.JsonWriter;
 import dev.weir.api.json.ToolJson;
 import dev.weir.api.plugin.ToolEntry;
 import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.output.SafeFile;
 import dev.weir.app.cli.output.ToolText;
+import dev.weir.app.cli.request.CommandLine;
+import dev.weir.app.cli.request.RunOptions;
 import dev.weir.core.Catalogue;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// `weir tools [WORDS] [--domain D] [--mode M] [--json]`. No tool is a result like any other: an
 /// empty list, with a note on standard error.
 final class ToolsCommand {
-  private static final List<String> MODES =
-      Arrays.stream(ChunkProcessingMode.values()).map(PlainText::lower).toList();
-
   private final Supplier<Catalogue> discovery;
   private final Screen screen;
 
@@ -31,50 +26,20 @@ final class ToolsCommand {
   }
 
   int run(List<String> words) {
-    var wanted = new ArrayList<String>();
-    Predicate<ToolEntry> filter = _ -> true;
-    boolean json = false;
-    for (int w = 0; w < words.size(); w++) {
-      var word = words.get(w);
-      switch (word) {
-        case "--json" -> json = true;
-        case "--debug" -> {}
-        case "--help", "-h" -> {
-          return new CommandHelp(discovery, screen).command("tools");
-        }
-        case "--domain" -> {
-          var domain = value(words, ++w, word);
-          filter = filter.and(tool -> tool.domain().equals(domain));
-        }
-        case "--mode" -> {
-          var mode = value(words, ++w, word);
-          if (!MODES.contains(mode)) {
-            throw PipelineException.user(
-                "option.value",
-                "weir tools: --mode '"
-                    + mode
-                    + "'"
-                    + NearestNames.hint(mode, MODES)
-                    + "; modes are "
-                    + String.join(", ", MODES));
-          }
-          filter = filter.and(tool -> PlainText.lower(tool.mode()).equals(mode));
-        }
-        default -> {
-          if (word.startsWith("-")) {
-            throw PipelineException.user(
-                "option.unknown",
-                "weir tools: no option "
-                    + word
-                    + NearestNames.hint(word, List.of("--json", "--domain", "--mode", "--help")));
-          }
-          wanted.addAll(List.of(word.strip().split("\\s+", -1)));
-        }
-      }
+    var line = CommandLine.of("weir tools", RunOptions.TOOLS, words);
+    if (line.asksForHelp()) {
+      return new CommandHelp(discovery, screen).command(Command.TOOLS.word());
     }
+    var options = line.options();
+    var wanted =
+        line.plain().stream().flatMap(word -> Stream.of(word.strip().split("\\s+", -1))).toList();
     var catalogue = discovery.get();
-    var tools = catalogue.search(wanted).stream().filter(filter).toList();
-    if (json) {
+    var tools =
+        catalogue.search(wanted).stream()
+            .filter(tool -> isWanted(options, "domain", tool.domain()))
+            .filter(tool -> isWanted(options, "mode", PlainText.lower(tool.mode())))
+            .toList();
+    if (options.flag("json")) {
       SafeFile.through(screen.out(), to -> json(catalogue, tools, new JsonWriter(to)));
     } else {
       new ToolText(screen.out(), screen.width()).list(tools);
@@ -104,11 +69,8 @@ final class ToolsCommand {
     return ExitCode.COMPLETE;
   }
 
-  private static String value(List<String> words, int at, String option) {
-    if (at == words.size()) {
-      throw PipelineException.user("option.value", "weir tools: " + option + " needs a value");
-    }
-    return words.get(at);
+  private static boolean isWanted(OptionValues options, String name, String value) {
+    return !options.has(name) || options.text(name).equals(value);
   }
 
   private static void json(Catalogue catalogue, List<ToolEntry> tools, JsonWriter json) {

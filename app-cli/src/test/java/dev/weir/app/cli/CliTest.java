@@ -104,6 +104,19 @@ final class CliTest {
           2 | help fake.cuont                  | did you mean 'fake.count'
           2 | help a b                         | takes one name
           2 | tools --jsn                      | did you mean '--json'
+          2 | tools --mode nonsense            | allowed is stateless | stateful
+          2 | tools --domain                   | needs a value
+          2 | tools --plugins                  | needs a folder
+          2 | doctor here                      | takes no 'here'
+          2 | plugin lst                       | did you mean 'list'
+          2 | plugin info fake                 | no plugin 'fake'
+          2 | plugin verify                    | takes the jar of a plugin
+          2 | plugin verify none.jar           | there is no such file
+          2 | plugin list --sha256 0           | has no option --sha256
+          2 | plugin install a.jar --sha256 0  | 64 hexadecimal digits
+          2 | plugin remove x --plugins /none  | no plugin 'x' is installed in /none
+          2 | plugin new Seismology            | cannot be the name of a domain
+          2 | plugin new int                   | cannot be the name of a domain
           4 | run 5.rows fake.refuse           | it never runs
           4 | explain 5.rows fake.refuse       | it never runs
           1 | run 5.rows fake.fail             | broken by purpose
@@ -162,6 +175,10 @@ final class CliTest {
     assertTrue(tools.out().startsWith("fake\n  fake.keep    A tool for tests\n"), tools.out());
     assertFalse(weir("tools", "areas").out().contains("fake.keep"));
     assertEquals("[]\n", weir("tools", "zebra", "--json").out());
+    assertFalse(weir("tools", "--mode=stateless").out().contains("fake.count"));
+    assertTrue(weir("tools", "--mode", "stateless").out().contains("fake.keep"));
+    assertEquals(tools.out(), weir("tools", "--domain=fake").out());
+    assertEquals("", weir("tools", "--domain", "other").out());
     assertTrue(weir("tools", "--json").out().contains("\"name\": \"bins\", \"type\": \"integer\""));
     var help = weir("run", "5.rows", "fake.count", "--help");
     assertEquals(weir("help", "fake.count"), help);

@@ -22,6 +22,9 @@ public final class PluginsPlace {
   public static Optional<PluginFolder> take(List<String> words, Map<String, String> environment) {
     for (int w = 0; w < words.size(); w++) {
       var word = words.get(w);
+      if (word.equals("--")) {
+        break; // nothing is an option after it
+      }
       if (word.equals(OPTION) || word.startsWith(OPTION + "=")) {
         words.remove(w);
         boolean next = word.equals(OPTION);
