@@ -225,23 +225,23 @@ final class Blocks implements AutoCloseable {
     event.begin();
     // Written by one thread at a time, under the lock of `finished`.
     long rows = rowsMerged + block.rows;
+    long end = Block.start(block.key + 1, settings.scan().blockRows());
     try {
       merged.merge(block.lane);
     } catch (PipelineException e) {
       rowsMerged = rows;
       fail(e, block);
-      positionFailed = Block.start(block.key + 1, settings.scan().blockRows());
+      positionFailed = end;
       return;
     }
     rowsMerged = rows;
-    positionMerged = Block.start(block.key + 1, settings.scan().blockRows());
+    positionMerged = end;
     if (event.shouldCommit()) {
       event.block = block.number;
       event.rows = block.rows;
       event.commit();
     }
     if (isMilestone(block.number + 1)) {
-      long end = Block.start(block.key + 1, settings.scan().blockRows());
       watcher.blocks(merged, false, new Coverage(rows, end));
     }
   }
