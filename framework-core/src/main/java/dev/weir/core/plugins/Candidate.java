@@ -21,7 +21,8 @@ import java.util.jar.JarFile;
 /// @param jars the plugin's own first, then its libraries
 public record Candidate(PluginIndex index, ModuleDescriptor module, List<Path> jars) {
   /// Checks jars: whole, no bomb, no copy of the host; the first a module that provides one plugin,
-  /// with its index, for this version of the API; all of them together a configuration.
+  /// with its index, for this version of the API; all of them together a configuration; their
+  /// classes fit to those of the API.
   ///
   /// @throws PipelineException USER saying which jar, what is wrong and what to do
   public static Candidate of(List<Path> jars) {
@@ -55,6 +56,7 @@ public record Candidate(PluginIndex index, ModuleDescriptor module, List<Path> j
     }
     var candidate = new Candidate(index, module, List.copyOf(jars));
     PluginLayers.configure(candidate.module().name(), jars);
+    ApiCheck.check(jars);
     return candidate;
   }
 

@@ -23,4 +23,11 @@ final class ActivationTest {
                     }));
     assertTrue(String.valueOf(e.getMessage()).contains("blocks"), e.getMessage());
   }
+
+  @Test
+  void aNewerJavaIsCalledSo() {
+    var failure = new UnsupportedClassVersionError("org/bad/Plugin");
+    assertTrue(Activation.reason(failure).contains("compiled for a newer Java"));
+    assertTrue(Activation.cure(failure).contains("use a newer Java"));
+  }
 }

@@ -116,11 +116,7 @@ final class BrokenPluginsTest {
   void aNewerJava() throws IOException {
     var jar = PluginJar.plugin(temp, "org.bad", "bad.pass").jar();
     rewrite(jar, "org/bad/Plugin.class", bytes -> bytes[7] = 99);
-    install(jar);
-    var catalogue = Catalogue.discover(Optional.of(folder));
-    var e = assertThrows(PipelineException.class, () -> bind(catalogue, "bad.pass"));
-    assertTrue(String.valueOf(e.getMessage()).contains("newer Java"), e.getMessage());
-    bind(catalogue, "fine.pass");
+    refused("org/bad/Plugin.class is damaged or for a newer Java", jar);
   }
 
   @Test
@@ -251,6 +247,65 @@ final class BrokenPluginsTest {
         PluginJar.plugin(temp, "org.bad", "bad.pass")
             .index("1.0.0", VersionRange.parse("[7,8)"), "bad.pass")
             .jar());
+  }
+
+  @Test
+  void compiledAgainstAnApiWithMore() {
+    refused(
+        "its class org.bad.Plugin uses the class dev.weir.api.Gone, which Weir does not have",
+        PluginJar.plugin(temp, "org.bad", "bad.pass", "return dev.weir.api.Gone.pass();", "")
+            .against(
+                "Gone",
+                "public class Gone { public static AnalysisPipeline pass() { return null; } }")
+            .jar());
+    refused(
+        "its class org.less.Plugin uses org.less.Plugin.later (long)boolean",
+        PluginJar.plugin(temp, "org.less", "bad.pass", "return later(1L) ? null : null;", "")
+            .against("DomainPlugin", plugin("default boolean later(long n) { return n > 0; }"))
+            .jar());
+    refused(
+        "uses dev.weir.api.Chunk.width ()int",
+        PluginJar.plugin(
+                temp,
+                "org.member",
+                "bad.pass",
+                "return (dev.weir.api.StatelessTransform) (chunk, context) -> "
+                    + "chunk.width() > 0 ? chunk : chunk;",
+                "")
+            .against("Chunk", "public final class Chunk { public int width() { return 0; } }")
+            .jar());
+  }
+
+  @Test
+  void compiledAgainstAnApiThatDemandedLess() {
+    refused(
+        "its class org.bad.Plugin lacks the method tools ()List of dev.weir.api.DomainPlugin",
+        new PluginJar(temp, "org.bad")
+            .moduleInfo("requires dev.weir.api;")
+            .source(
+                "org.bad.Plugin",
+                """
+                public final class Plugin implements dev.weir.api.DomainPlugin {
+                  public dev.weir.api.AnalysisPipeline create(String tool, dev.weir.api.OptionValues options,
+                      dev.weir.api.Binding input, dev.weir.api.Binding fitted) { return null; }
+                }
+                """)
+            .against(
+                "DomainPlugin", plugin("").replace("java.util.List<ToolDescriptor> tools();", ""))
+            .index(
+                "1.0.0", VersionRange.compatibleWith(dev.weir.api.plugin.Api.VERSION), "bad.pass")
+            .jar());
+  }
+
+  private static String plugin(String more) {
+    return """
+    public interface DomainPlugin {
+      java.util.List<ToolDescriptor> tools();
+      AnalysisPipeline create(String tool, OptionValues options, Binding input, Binding fitted);
+      %s
+    }
+    """
+        .formatted(more);
   }
 
   @Test

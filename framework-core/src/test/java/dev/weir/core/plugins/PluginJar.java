@@ -33,6 +33,7 @@ public final class PluginJar {
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new LinkedHashMap<>();
   private final List<Path> libraries = new ArrayList<>();
+  private final Map<String, String> otherApi = new LinkedHashMap<>();
   private Predicate<String> kept = _ -> true;
 
   /// A module of this name, with nothing in it yet.
@@ -134,6 +135,12 @@ public final class PluginJar {
     return this;
   }
 
+  /// Compiled against an API in which this class of the package `dev.weir.api` is another.
+  public PluginJar against(String name, String text) {
+    otherApi.put("dev/weir/api/" + name + ".java", "package dev.weir.api;\n" + text);
+    return without(name);
+  }
+
   /// Classes whose names match are left out.
   public PluginJar without(String name) {
     kept = kept.and(file -> !file.endsWith("/" + name + ".class"));
@@ -177,6 +184,15 @@ public final class PluginJar {
       var file = root.resolve(source.getKey().replace('.', '/') + ".java");
       Files.createDirectories(file.getParent());
       words.add(Files.writeString(file, source.getValue()).toString());
+    }
+    if (!otherApi.isEmpty()) {
+      var patch = Files.createTempDirectory(folder, "api");
+      for (var source : otherApi.entrySet()) {
+        var file = patch.resolve(source.getKey());
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, source.getValue());
+      }
+      words.addAll(List.of("--patch-module", "dev.weir.api=" + patch));
     }
     int code =
         ToolProvider.findFirst("javac")
