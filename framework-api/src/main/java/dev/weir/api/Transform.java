@@ -11,6 +11,13 @@ public interface Transform<S> extends StreamingAwarePipeline<S> {
   /// The stream has ended: emit what is still held.
   default void endOfInput(S state, ChunkProcessingContext context) {}
 
+  /// About how many bytes it keeps beside its state and beside the model that it was made of, such
+  /// as an index of the model's rows. They are taken from the run's memory when the model is there,
+  /// so that what does not fit ends the run with an error.
+  default long retainedBytes() {
+    return 0;
+  }
+
   @Override
   default PipelineResult aggregateChunkResults(S state, ChunkProcessingContext context) {
     return PipelineResult.EMPTY;

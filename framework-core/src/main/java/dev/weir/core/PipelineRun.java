@@ -107,7 +107,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     this.models = new KeptModels(cache.fits(plan, workspace), skip, this::content);
     this.links = new LinkMaker(plan, config, steps);
     this.sink = new RowSink(plan, checkpoints);
-    plan.steps().forEach(step -> steps.add(new StepProgress(step)));
+    plan.steps().forEach(step -> steps.add(new StepProgress(step, ledger)));
     rowsDone = !plan.showsRows();
   }
 
@@ -273,7 +273,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     var schema = steps.getLast().output();
     for (var step : plan.pipeline().steps().subList(steps.size(), plan.pipeline().steps().size())) {
       var bound = planner.bind(step, schema, plan.limits());
-      steps.add(new StepProgress(bound));
+      steps.add(new StepProgress(bound, workspace.ledger()));
       if (bound.tool().needs().outputAfterFit()) {
         bindRest();
         return;

@@ -12,6 +12,7 @@ import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
+import dev.weir.core.groups.ResultBytes;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.results.ResultCodec;
 import dev.weir.core.run.Bytes;
@@ -48,6 +49,8 @@ final class StepProgress {
   /// The same rows, while they may be asked for.
   @Nullable SetAside others;
 
+  private final MemoryLedger.Account model;
+
   /// Rows of what a step is fitted on, and the memory for what is known of them.
   record SetAside(SkipSet rows, MemoryLedger.Account account) implements AutoCloseable {
     @Override
@@ -56,8 +59,9 @@ final class StepProgress {
     }
   }
 
-  StepProgress(PlannedStep step) {
+  StepProgress(PlannedStep step, MemoryLedger ledger) {
     this.step = step;
+    this.model = ledger.account("the model of step '" + step.name() + "'");
   }
 
   boolean analyses() {
@@ -90,6 +94,14 @@ final class StepProgress {
     result = answer;
     if (step.role() == ToolRole.ESTIMATOR) {
       transformer = step.transformer(answer);
+      hold(answer, transformer);
+    }
+  }
+
+  /// A model lives as long as the run. Those of groups have been reserved while they were made.
+  private void hold(PipelineResult answer, Transform<?> of) {
+    if (!step.fitsGroups()) {
+      model.reserve(ResultBytes.of(answer) + of.retainedBytes());
     }
   }
 

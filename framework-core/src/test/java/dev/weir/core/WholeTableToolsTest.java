@@ -16,6 +16,7 @@ import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
+import dev.weir.api.StatelessTransform;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
 import dev.weir.api.ToolDescriptor;
@@ -78,12 +79,26 @@ final class WholeTableToolsTest {
     assertTrue(e.getMessage().contains("leave --by out"), e.getMessage());
   }
 
+  /// A model is in the ledger as long as rows flow through it, with what its transform keeps.
+  @Test
+  void aModelAndItsIndexAreInTheLedger() {
+    var light = executor().run(pipeline("t.light")).metrics().peakBytes();
+    var heavy = executor().run(pipeline("t.heavy")).metrics().peakBytes();
+    assertTrue(heavy - light >= 38 << 20, light + " " + heavy);
+    var e = assertThrows(PipelineException.class, () -> executor().run(pipeline("t.too-heavy")));
+    assertEquals("memory.budget", e.code());
+    assertTrue(e.getMessage().contains("the model of step"), e.getMessage());
+  }
+
   private record Tools(Cancellation cancellation) implements DomainPlugin {
     @Override
     public List<ToolDescriptor> tools() {
       return List.of(
           tool(Rejects.class, "t.rejects"),
           tool(Asks.class, "t.asks"),
+          tool(Heavy.class, "t.light"),
+          tool(Heavy.class, "t.heavy"),
+          tool(Heavy.class, "t.too-heavy"),
           tool(Template.class, "t.template"));
     }
 
@@ -97,6 +112,9 @@ final class WholeTableToolsTest {
       return switch (tool) {
         case "t.rejects" -> new Rejects(input);
         case "t.asks" -> new Asks(input, cancellation);
+        case "t.light" -> new Heavy(input, 0);
+        case "t.heavy" -> new Heavy(input, 40 << 20);
+        case "t.too-heavy" -> new Heavy(input, 1 << 30);
         default -> new Template(input);
       };
     }
@@ -150,6 +168,33 @@ final class WholeTableToolsTest {
     @Override
     public Transform<?> transformer(PipelineResult model) {
       throw new AssertionError();
+    }
+  }
+
+  /// Its transform says that it keeps so much.
+  private record Heavy(Binding in, long bytes) implements AnalysisPipeline, Estimator {
+    Heavy {
+      in.emits(in.schema(), new int[] {0, 1});
+    }
+
+    @Override
+    public PipelineResult analyze(Table table, ChunkProcessingContext context) {
+      return PipelineResult.EMPTY;
+    }
+
+    @Override
+    public Transform<?> transformer(PipelineResult model) {
+      return new StatelessTransform() {
+        @Override
+        public Chunk transform(Chunk chunk, ChunkProcessingContext context) {
+          return chunk;
+        }
+
+        @Override
+        public long retainedBytes() {
+          return bytes;
+        }
+      };
     }
   }
 }

@@ -27,12 +27,18 @@ final class PressureTest {
     return ended;
   }
 
-  /// Pipelines that sort, group, join and write, each in a process of its own, over a heap of rows:
-  /// all end right, the ledger and the processes keep to their bounds.
+  /// Pipelines that count, sort, group, impute, cluster, fit, join and write, each in a process of
+  /// its own, over a heap of rows: all end right, the ledger and the processes keep to their
+  /// bounds.
   @Test
   void pipelinesKeepToTheirMemory() throws Exception {
-    var ended = proof("memory-pipelines.sh", "1", "128", "many keys|sorted|spatial|rows out|query");
-    assertEquals(11, ended.out().lines().filter(line -> line.contains(" scans ")).count());
+    var ended =
+        proof(
+            "memory-pipelines.sh",
+            "1",
+            "128",
+            "many keys|texts|deduplicate|by median|sorted|k-means$|spatial|GARCH|rows out|query");
+    assertEquals(16, ended.out().lines().filter(line -> line.contains(" scans ")).count());
   }
 
   @Test

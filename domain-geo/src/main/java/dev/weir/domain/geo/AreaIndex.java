@@ -19,6 +19,9 @@ import org.locationtech.jts.index.hprtree.HPRtree;
 /// @param tree the same by their boxes
 /// @param kept the columns kept, area by area, then a row of missing cells
 record AreaIndex(List<Area> areas, HPRtree tree, List<Values> kept) {
+  /// What a vertex takes in geometries and their indexes.
+  static final long BYTES_OF_VERTEX = 250;
+
   /// Of the table of a model.
   ///
   /// @param distances whether it will be asked how far away geometries are
@@ -45,6 +48,11 @@ record AreaIndex(List<Area> areas, HPRtree tree, List<Values> kept) {
     } catch (BadGeometry e) {
       throw new IllegalStateException("area of the model: " + e.why(), e);
     }
+  }
+
+  /// About how many bytes geometries and tree take.
+  long retainedBytes() {
+    return areas.stream().mapToLong(area -> area.geometry().getNumPoints()).sum() * BYTES_OF_VERTEX;
   }
 
   /// Number of the row of missing cells.

@@ -25,9 +25,6 @@ record AreaModel(Column geometry, List<Column> kept, boolean repair) {
   /// Name of the table.
   static final String TABLE = "areas";
 
-  /// What a vertex takes in geometries and their indexes.
-  private static final long BYTES_OF_VERTEX = 250;
-
   /// Mutable, of one fit.
   private static final class Counts {
     private long areas;
@@ -96,7 +93,7 @@ record AreaModel(Column geometry, List<Column> kept, boolean repair) {
 
   private static void fits(Counts counts, ChunkProcessingContext context) {
     long free = context.memory().free();
-    if (counts.vertices * BYTES_OF_VERTEX > free) {
+    if (counts.vertices * AreaIndex.BYTES_OF_VERTEX > free) {
       throw PipelineException.resource(
           "memory.areas",
           String.format(
@@ -105,7 +102,7 @@ record AreaModel(Column geometry, List<Column> kept, boolean repair) {
                   + " index, and %d MB are free; give more by --memory, or simplify the areas",
               counts.areas,
               counts.vertices,
-              (counts.vertices * BYTES_OF_VERTEX) >> 20,
+              (counts.vertices * AreaIndex.BYTES_OF_VERTEX) >> 20,
               free >> 20));
     }
   }

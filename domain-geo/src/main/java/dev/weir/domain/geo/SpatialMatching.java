@@ -30,6 +30,11 @@ record SpatialMatching(
     Schema emitted)
     implements StatelessTransform {
   @Override
+  public long retainedBytes() {
+    return areas.retainedBytes();
+  }
+
+  @Override
   public Chunk transform(Chunk chunk, ChunkProcessingContext context) {
     var pairs = new Pairs(chunk.rows());
     switch (place) {

@@ -5,12 +5,13 @@ import dev.weir.api.Table;
 
 /// About how many bytes a result keeps alive, twice what is counted: a model's transform holds much
 /// of it once more.
-final class ResultBytes {
+public final class ResultBytes {
   private static final long OBJECT = 48;
 
   private ResultBytes() {}
 
-  static long of(PipelineResult result) {
+  /// Of this result.
+  public static long of(PipelineResult result) {
     var bytes = new long[] {8 * OBJECT};
     result.tables().values().forEach(table -> bytes[0] += of(table));
     result.values().forEach((name, value) -> bytes[0] += 2 * OBJECT + of(value));
