@@ -215,10 +215,12 @@ public final class Catalogue {
             .anyMatch(e -> e.getFirst().tool().domain().equals(name.substring(0, dot)))) {
       return "";
     }
+    var domain = name.substring(0, dot);
     return "; no plugin for '"
-        + name.substring(0, dot)
-        + "' is installed, its artifact would be dev.weir:weir-domain-"
-        + name.substring(0, dot);
+        + domain
+        + "' is installed: add its artifact, of Weir's own domains dev.weir:weir-domain-"
+        + domain
+        + ", or install its jar by `weir plugin install`";
   }
 
   /// The sources there are.
