@@ -172,7 +172,8 @@ public final class NewPlugin {
     # The domain %1$s for Weir
 
     `./mvnw verify` builds the plugin and checks its tools against the laws that all tools keep. It needs Java 25 and Maven
-    3.8.7 or newer; Weir's own artifacts come from the bundle that `.mvn/maven.config` names.
+    3.8.7 or newer; Weir's own artifacts come from the bundle that `.mvn/maven.config` names. Where Maven's settings have a
+    mirror of `*`, except them: `<mirrorOf>*,!weir-bundle</mirrorOf>`.
 
     Then, for the command:
 
