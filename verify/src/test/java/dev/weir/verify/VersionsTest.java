@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /// Each version is written once: libraries and plugins in the root pom, our modules in the bom.
@@ -86,7 +87,26 @@ final class VersionsTest {
                 root.text("version").orElseThrow(),
                 Poms.child(entry, "version"),
                 Poms.child(entry, "artifactId")));
-    bom.all("plugin")
+    assertPluginsAgree(root, bom);
+  }
+
+  /// Examples with builds of their own can take no version from here, as no stranger can.
+  @ParameterizedTest
+  @ValueSource(strings = {"third-party-plugin", "embedding-app"})
+  void anExampleOutsideOfTheReactorHasTheVersionsOfTheRootPom(String name) throws IOException {
+    Poms.Pom root = Poms.root();
+    Poms.Pom example = Poms.in("examples/" + name);
+    assertEquals(root.text("version"), example.text("properties", "weir.version"));
+    example
+        .text("properties", "junit.version")
+        .ifPresent(
+            junit -> assertEquals(root.text("properties", "junit.version").orElse(""), junit));
+    assertPluginsAgree(root, example);
+  }
+
+  private static void assertPluginsAgree(Poms.Pom root, Poms.Pom other) {
+    other
+        .all("plugin")
         .forEach(plugin ->
             assertEquals(
                 pluginVersion(root, Poms.child(plugin, "artifactId")),
