@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class Faults {
   private static final int MOST_SHOWN = 80;
   private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+  private static final Pattern RECORD = Pattern.compile("in (?:line|record/value) (\\d+)");
   private static final Pattern FILE = Pattern.compile("\\n\\s*file = (.+)\\n");
   private static final Pattern CELL =
       Pattern.compile(
@@ -108,6 +109,13 @@ final class Faults {
     return error(Category.DATA, "source.io", label + ": " + shown(e), e);
   }
 
+  /// DuckDB counts records, not lines, and one too many.
+  private static String record(String text) {
+    return RECORD
+        .matcher(text.replaceFirst(" in file \".*?\",", ""))
+        .replaceFirst(found -> "of record " + (Long.parseLong(found.group(1)) - 1));
+  }
+
   private static PipelineException content(EngineException e, String label) {
     var text = e.text();
     if (text.contains("magic bytes")
@@ -123,13 +131,7 @@ final class Faults {
     }
     if (text.contains("JSON")) {
       return error(
-          Category.DATA,
-          "source.json",
-          label
-              + ": "
-              + shown(e).replaceFirst(" in file \".*?\",", "")
-              + "; correct the record there",
-          e);
+          Category.DATA, "source.json", label + ": " + record(shown(e)) + "; correct it there", e);
     }
     if (text.contains("does not support a full read")) {
       return error(

@@ -311,7 +311,14 @@ class WrongInputTest {
   @Test
   void brokenJson() throws IOException {
     given.file("j.jsonl", "{\"a\":1}\n{\"a\":}\n");
-    refused("source.json", "j.jsonl", "j.jsonl: Malformed JSON", "correct the record");
+    refused(
+        "source.json", "j.jsonl", "j.jsonl: Malformed JSON at byte 6 of record 2", "correct it");
+    given.file("k.jsonl", "x{\"a\":1}\n{\"a\":2}\n");
+    refused("source.json", "k.jsonl", "at byte 1 of record 1");
+    given.file("k.json", "[{\"a\":1},\n{\"a\":2},\n{\"a\":}]");
+    refused("source.json", "k.json", "of record 3");
+    given.file("l.jsonl", "{\"a\":1}\n".repeat(50_000) + "{\"a\":oops}\n");
+    refused("source.json", "l.jsonl", "of record 50001");
     given.file("n.jsonl", "1\n2\n");
     refused("source.json", "n.jsonl", "not objects");
   }
