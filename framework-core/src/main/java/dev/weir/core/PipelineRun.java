@@ -675,7 +675,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       sink.close();
     } finally {
       launcher.close();
-      steps.forEach(StepProgress::closeOthers);
+      steps.forEach(StepProgress::close);
       skipAccount.close();
       content.close();
     }

@@ -211,15 +211,10 @@ record PlannedStep(
     return new ArrayList<>(all);
   }
 
-  /// Whether each group of rows is fitted a model of its own.
-  boolean fitsGroups() {
-    return grouped() && tool.descriptor().fitOn().isEmpty();
-  }
-
   /// The transform of a fitted estimator.
   Transform<?> transformer(PipelineResult model) {
     var estimator = (Estimator) tool.pipeline();
-    return fitsGroups()
+    return grouped() && tool.descriptor().fitOn().isEmpty()
         ? Grouping.transformer(estimator, model, key, tool.needs().output())
         : estimator.transformer(model);
   }

@@ -98,11 +98,9 @@ final class StepProgress {
     }
   }
 
-  /// A model lives as long as the run. Those of groups have been reserved while they were made.
+  /// A model lives as long as the run.
   private void hold(PipelineResult answer, Transform<?> of) {
-    if (!step.fitsGroups()) {
-      model.reserve(ResultBytes.of(answer) + of.retainedBytes());
-    }
+    model.reserve(ResultBytes.of(answer) + of.retainedBytes());
   }
 
   /// The rows after the step.
@@ -127,6 +125,12 @@ final class StepProgress {
       others = known;
     }
     return known.rows();
+  }
+
+  /// The run is over.
+  void close() {
+    closeOthers();
+    model.close();
   }
 
   /// Nobody will ask for them any more.

@@ -19,7 +19,7 @@ import java.util.Map;
 /// One result made of the groups' results: tables led by the key's columns and sorted by key,
 /// values as a table `values`; of a model also a table `groups` that lists the keys and holds each
 /// one's own model. Groups are added one by one; their rows go to the disk as they become many.
-final class GroupResults {
+final class GroupResults implements AutoCloseable {
   private final boolean model;
   private final Schema key;
   private final Workspace workspace;
@@ -93,7 +93,8 @@ final class GroupResults {
     result.warnings().forEach(warning -> warnings.add(group, warning));
   }
 
-  /// Models stay in memory, since rows of any group may come next.
+  /// Models stay in memory, since rows of any group may come next: that they fit is found out as
+  /// they are made.
   private void hold(long bytes) {
     try {
       models.reserve(bytes);
@@ -105,6 +106,12 @@ final class GroupResults {
               + " so far) do not fit into memory; give more by --memory, or group by columns of"
               + " fewer values");
     }
+  }
+
+  /// The models count no more as parts; whoever keeps the result counts them as a whole.
+  @Override
+  public void close() {
+    models.close();
   }
 
   /// The widest bound of any group holds for all.

@@ -24,16 +24,16 @@ record GroupedBatch(AnalysisPipeline inner, List<Column> key) implements Analysi
   public PipelineResult analyze(Table table, ChunkProcessingContext context) {
     var workspace =
         context instanceof Spacious spacious ? spacious.workspace() : Workspace.uncounted();
-    var results = GroupResults.of(inner, key, context);
-    try (var scope = workspace.scope()) {
+    try (var results = GroupResults.of(inner, key, context);
+        var scope = workspace.scope()) {
       var names = key.stream().map(Column::name).toArray(String[]::new);
       var sort = new ExternalSort(table.schema(), scope, "rows of groups", true, names);
       table.forEachChunk(sort::add);
       var group = new Group(table, scope, context, results);
       sort.table().forEachChunk(group::add);
       group.end();
+      return results.combined();
     }
-    return results.combined();
   }
 
   /// The group at hand.

@@ -2,6 +2,7 @@ package dev.weir.core.groups;
 
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Table;
+import dev.weir.core.results.ModelParts;
 
 /// About how many bytes a result keeps alive, twice what is counted: a model's transform holds much
 /// of it once more.
@@ -22,6 +23,10 @@ public final class ResultBytes {
 
   private static long of(Table table) {
     var bytes = new long[] {4 * OBJECT};
+    if (table instanceof ModelParts models) {
+      models.parts().forEach((key, part) -> bytes[0] += key.bytes().length + of(part) / 2);
+      return bytes[0];
+    }
     table.forEachChunk(chunk -> bytes[0] += 4 * OBJECT + chunk.byteSize());
     return bytes[0];
   }
