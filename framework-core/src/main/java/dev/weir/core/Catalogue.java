@@ -45,11 +45,21 @@ public final class Catalogue {
     for (var plugin : plugins) {
       if (plugin.usable()) {
         for (var tool : plugin.index().tools()) {
-          tools.computeIfAbsent(tool.name(), _ -> new ArrayList<>(1)).add(new Entry(tool, plugin));
+          var entries = tools.get(tool.name());
+          if (entries == null) {
+            entries = new ArrayList<>(1);
+            tools.put(tool.name(), entries);
+          }
+          entries.add(new Entry(tool, plugin));
         }
       }
     }
-    tools.values().stream().filter(entries -> entries.size() > 1).forEach(Catalogue::conflict);
+    // Loops, here and in discovery: the first lambdas and streams of a process cost milliseconds.
+    for (var entries : tools.values()) {
+      if (entries.size() > 1) {
+        conflict(entries);
+      }
+    }
   }
 
   private static void conflict(List<Entry> entries) {
@@ -135,7 +145,13 @@ public final class Catalogue {
   /// All tools that can be used, by plugin and then by name; a name that two plugins have comes
   /// twice, and can be used only when one of them is gone.
   public List<ToolEntry> tools() {
-    return tools.values().stream().flatMap(List::stream).map(Entry::tool).toList();
+    var all = new ArrayList<ToolEntry>(tools.size());
+    for (var entries : tools.values()) {
+      for (var entry : entries) {
+        all.add(entry.tool);
+      }
+    }
+    return List.copyOf(all);
   }
 
   /// The tools that mention all of the words in name, summary or description, case ignored.

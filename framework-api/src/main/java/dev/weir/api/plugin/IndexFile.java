@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 
 /// The form of a [PluginIndex] in a file: `WEIRINDX`, the form's number (1) in 4 bytes, the length
@@ -82,6 +84,9 @@ public final class IndexFile {
   /// @throws MalformedIndexException saying what is wrong
   public static List<PluginIndex> read(byte[] bytes) {
     var all = new ArrayList<PluginIndex>();
+    // Most plugins of a merged file name the same range, and reading one takes longer than the
+    // rest.
+    var ranges = new HashMap<String, VersionRange>();
     var in = ByteBuffer.wrap(bytes);
     while (in.hasRemaining()) {
       if (in.remaining() < HEAD || !Arrays.equals(MAGIC, magic(in))) {
@@ -102,7 +107,7 @@ public final class IndexFile {
       if (crc != crc(bytes, in.position(), length)) {
         throw new MalformedIndexException("its bytes do not have its checksum");
       }
-      all.add(read(bytes, in.position(), in.position() + length));
+      all.add(read(bytes, in.position(), in.position() + length, ranges));
       in.position(in.position() + length);
     }
     return all;
@@ -114,7 +119,8 @@ public final class IndexFile {
     return magic;
   }
 
-  private static PluginIndex read(byte[] bytes, int start, int end) {
+  private static PluginIndex read(
+      byte[] bytes, int start, int end, Map<String, VersionRange> ranges) {
     var provider = "";
     var name = "";
     var version = "";
@@ -146,7 +152,12 @@ public final class IndexFile {
       for (int t = 0; t < heads.size(); t++) {
         tools.add(tool(heads.get(t), descriptors.get(t)));
       }
-      return new PluginIndex(provider, name, version, VersionRange.parse(api), tools);
+      var range = ranges.get(api);
+      if (range == null) {
+        range = VersionRange.parse(api);
+        ranges.put(api, range);
+      }
+      return new PluginIndex(provider, name, version, range, tools);
     } catch (IllegalArgumentException e) {
       throw new MalformedIndexException(String.valueOf(e.getMessage()), e);
     }

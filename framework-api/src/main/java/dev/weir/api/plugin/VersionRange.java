@@ -77,7 +77,11 @@ public final class VersionRange {
   ///
   /// @throws IllegalArgumentException if it is no version
   public boolean contains(String version) {
-    var asked = Version.parse(version);
+    return contains(Version.parse(version));
+  }
+
+  /// Whether the version lies in the interval.
+  public boolean contains(Version asked) {
     if (least != null) {
       int order = asked.compareTo(least);
       if (order < 0 || (order == 0 && !leastIn)) {

@@ -8,12 +8,15 @@ import dev.weir.api.plugin.ToolEntry;
 import dev.weir.api.plugin.VersionRange;
 import dev.weir.core.plugins.PluginState;
 import dev.weir.core.plugins.PluginStatus;
+import java.lang.module.ModuleDescriptor.Version;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// A plugin by its index, and how to start it. May be shared between threads; it is started once.
 public final class FoundPlugin {
+  private static final Version API = Version.parse(Api.VERSION);
+
   private final PluginIndex index;
   private final String location;
   private final Callable<DomainPlugin> start;
@@ -42,7 +45,7 @@ public final class FoundPlugin {
   /// @param location its jar or folder
   /// @param start makes it; may throw anything
   public static FoundPlugin of(PluginIndex index, String location, Callable<DomainPlugin> start) {
-    if (!index.api().contains(Api.VERSION)) {
+    if (!index.api().contains(API)) {
       return new FoundPlugin(
           index,
           location,

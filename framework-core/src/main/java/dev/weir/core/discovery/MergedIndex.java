@@ -5,8 +5,8 @@ import dev.weir.api.plugin.MalformedIndexException;
 import dev.weir.api.plugin.PluginIndex;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import org.jspecify.annotations.Nullable;
 
 /// The indexes of all plugins of a bundle in one file, so that no jar has to be opened: how many,
 /// then of each the provider's name, the jar's length and time of change, then the indexes. An
@@ -76,12 +75,14 @@ public final class MergedIndex {
   }
 
   /// The index of a plugin, if its jar is the one that it was taken from.
-  Optional<PluginIndex> of(String provider, @Nullable URI jar) {
+  ///
+  /// @param jar path of the jar; anything else is none
+  Optional<PluginIndex> of(String provider, String jar) {
     var entry = entries.get(provider);
-    if (entry == null || jar == null || !"file".equals(jar.getScheme())) {
+    if (entry == null) {
       return Optional.empty();
     }
-    var file = Path.of(jar).toFile();
+    var file = new File(jar);
     return file.length() == entry.size && file.lastModified() == entry.modified
         ? Optional.of(entry.index)
         : Optional.empty();

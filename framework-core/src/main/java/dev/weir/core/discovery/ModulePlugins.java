@@ -4,7 +4,6 @@ import dev.weir.api.DomainPlugin;
 import dev.weir.api.plugin.PluginIndex;
 import dev.weir.core.plugins.PluginState;
 import java.io.IOException;
-import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,7 +50,7 @@ final class ModulePlugins {
   private static FoundPlugin plugin(Module module, String provider, MergedIndex merged) {
     var uri = location(module);
     var location = uri == null ? module.getName() : Locations.text(uri);
-    var known = merged.of(provider, uri);
+    var known = merged.of(provider, location);
     if (known.isPresent()) {
       return FoundPlugin.of(known.get(), location, () -> start(module, provider));
     }
@@ -69,13 +68,8 @@ final class ModulePlugins {
   }
 
   private static @Nullable URI location(Module module) {
-    return module
-        .getLayer()
-        .configuration()
-        .findModule(module.getName())
-        .map(resolved -> resolved.reference())
-        .flatMap(ModuleReference::location)
-        .orElse(null);
+    var resolved = module.getLayer().configuration().findModule(module.getName());
+    return resolved.isEmpty() ? null : resolved.get().reference().location().orElse(null);
   }
 
   static DomainPlugin start(Module module, String provider) throws Exception {

@@ -114,10 +114,10 @@ final class ClassPathPluginsTest {
     var one = plugin("org.one", "one.pass", "org.one.Plugin");
     var bytes = MergedIndex.of(temp);
     var merged = MergedIndex.read(bytes);
-    assertEquals("1.0.0", merged.of("org.one.Plugin", one.toUri()).orElseThrow().version());
-    assertTrue(merged.of("org.two.Plugin", one.toUri()).isEmpty());
+    assertEquals("1.0.0", merged.of("org.one.Plugin", one.toString()).orElseThrow().version());
+    assertTrue(merged.of("org.two.Plugin", one.toString()).isEmpty());
     Files.write(one, Arrays.copyOf(Files.readAllBytes(one), 10));
-    assertTrue(merged.of("org.one.Plugin", one.toUri()).isEmpty());
+    assertTrue(merged.of("org.one.Plugin", one.toString()).isEmpty());
     for (int length = 0; length < bytes.length; length += 7) {
       var part = Arrays.copyOf(bytes, length);
       assertThrows(RuntimeException.class, () -> MergedIndex.read(part), length + " bytes");
