@@ -54,7 +54,7 @@ public final class Catalogue {
         }
       }
     }
-    // Loops, here and in discovery: the first lambdas and streams of a process cost milliseconds.
+    // Loops, here and in discovery: the first lambdas and streams of a process take their time.
     for (var entries : tools.values()) {
       if (entries.size() > 1) {
         conflict(entries);

@@ -83,11 +83,18 @@ public final class IndexFile {
   /// @param bytes kept, not copied: descriptors are decoded from them
   /// @throws MalformedIndexException saying what is wrong
   public static List<PluginIndex> read(byte[] bytes) {
+    return read(bytes, 0);
+  }
+
+  /// All indexes from this byte on.
+  ///
+  /// @param bytes kept, not copied: descriptors are decoded from them
+  /// @throws MalformedIndexException saying what is wrong
+  public static List<PluginIndex> read(byte[] bytes, int from) {
     var all = new ArrayList<PluginIndex>();
-    // Most plugins of a merged file name the same range, and reading one takes longer than the
-    // rest.
+    // Most plugins of a merged file name the same range.
     var ranges = new HashMap<String, VersionRange>();
-    var in = ByteBuffer.wrap(bytes);
+    var in = ByteBuffer.wrap(bytes).position(from);
     while (in.hasRemaining()) {
       if (in.remaining() < HEAD || !Arrays.equals(MAGIC, magic(in))) {
         throw new MalformedIndexException(

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /// The indexes of all plugins of a bundle in one file, so that no jar has to be opened: how many,
 /// then of each the provider's name, the jar's length and time of change, then the indexes. An
@@ -27,6 +28,16 @@ public final class MergedIndex {
   private static final String FILE = "weir.index";
 
   private record Entry(PluginIndex index, long size, long modified) {}
+
+  /// A file as it was when it was read.
+  private record Read(File file, long size, long modified, MergedIndex merged) {
+    boolean isOf(File other) {
+      return file.equals(other) && size == other.length() && modified == other.lastModified();
+    }
+  }
+
+  /// So that a process reads it once.
+  private static volatile @Nullable Read last;
 
   private final Map<String, Entry> entries;
 
@@ -40,8 +51,16 @@ public final class MergedIndex {
     if (file.isEmpty()) {
       return NONE;
     }
+    var known = last;
+    var at = new File(file);
+    if (known != null && known.isOf(at)) {
+      return known.merged;
+    }
     try {
-      return read(Files.readAllBytes(Path.of(file)));
+      var read =
+          new Read(at, at.length(), at.lastModified(), read(Files.readAllBytes(at.toPath())));
+      last = read;
+      return read.merged;
     } catch (IOException | RuntimeException e) {
       // Slower, but no tool is lost.
       System.getLogger(MergedIndex.class.getName())
@@ -61,9 +80,7 @@ public final class MergedIndex {
       providers.add(new String(name, StandardCharsets.UTF_8));
       times.add(new long[] {in.getLong(), in.getLong()});
     }
-    var rest = new byte[in.remaining()];
-    in.get(rest);
-    var indexes = IndexFile.read(rest);
+    var indexes = IndexFile.read(bytes, in.position());
     if (indexes.size() != count) {
       throw new MalformedIndexException(count + " plugins, but " + indexes.size() + " indexes");
     }
