@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -89,7 +90,15 @@ final class StoppedCheckpointTest {
     int afterFirstBlock = total / scans / 6 + 3;
     int step = (total - afterFirstBlock) / POINTS;
     assertTrue(step > 0, () -> "only " + total + " chunks");
+    var points = new TreeSet<Integer>();
     for (int at = afterFirstBlock; at < total; at += step) {
+      points.add(at);
+    }
+    // Before the first rows of each scan but the first.
+    for (int scan = 1; scan < scans; scan++) {
+      points.add(total / scans * scan + 1);
+    }
+    for (int at : points) {
       rowFiles.clear();
       long read = 0;
       try (var first = run(pipeline, at, false)) {
