@@ -256,15 +256,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     }
   }
 
-  /// A scan that is told to stop before its first row has nothing to save of itself; the run stands
-  /// between two scans still.
-  private void saveUnbegun(ScanLauncher.Outcome outcome) {
-    boolean unbegun = outcome.rows() == 0 && !outcome.complete() && outcome.failure().isEmpty();
-    if (checkpoints != null && control.stopped() != null && unbegun) {
-      checkpoints.stopped();
-    }
-  }
-
   private void bindAndFitRest() {
     bindRest();
     fitElsewhere();
@@ -381,7 +372,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
               rows -> report.progress(scans, rows, fit.source(), OptionalLong.empty()),
               report.never(),
               saving());
-      saveUnbegun(outcome);
       rowsScanned += outcome.rows() - outcome.rowsBefore();
       if (outcome.failure().isPresent()) {
         throw outcome.failure().get();
@@ -472,7 +462,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
             read -> report.progress(number, read, plan.source(), counted),
             report.early(),
             saving());
-    saveUnbegun(outcome);
     scanning = false;
     rowsScanned += outcome.rows() - outcome.rowsBefore();
     if (outcome.again()) {

@@ -41,7 +41,7 @@ final class StoppedCheckpointTest {
   }
 
   /// The rows, in whose reading the time for one checkpoint comes early, so that the content of the
-  /// input is known from then on, and no other; and which stops the run before one of the chunks.
+  /// input is known from then on, and no other; and which stops the run before one of the chunks, which then does not come.
   private Input input() {
     return Input.of(
         "rows",
@@ -55,6 +55,7 @@ final class StoppedCheckpointTest {
                   }
                   if (chunk == stopsAt) {
                     cancellation.cancel();
+                    throw new IllegalStateException("the reading was cancelled");
                   }
                 }));
   }
