@@ -41,7 +41,8 @@ final class StoppedCheckpointTest {
   }
 
   /// The rows, in whose reading the time for one checkpoint comes early, so that the content of the
-  /// input is known from then on, and no other; and which stops the run before one of the chunks, which then does not come.
+  /// input is known from then on, and no other; and which stops the run before one of the chunks,
+  /// which then does not come.
   private Input input() {
     return Input.of(
         "rows",

@@ -429,8 +429,8 @@ final class ScanRun implements AutoCloseable {
 
   /// Saves a scan that is told to stop where it stands, as a rule within a block, whose states are
   /// then saved beside those of the blocks before; before its first row too, for the scans before
-  /// it are done. Where a tool has given up in the middle of a
-  /// chunk its state is of no use, and what was saved before stays the newest.
+  /// it are done. Where a tool has given up in the middle of a chunk its state is of no use, and
+  /// what was saved before stays the newest.
   private void saveStopped() {
     var block = current;
     if (complete || passing) {
