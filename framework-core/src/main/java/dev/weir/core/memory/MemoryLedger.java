@@ -219,6 +219,9 @@ public final class MemoryLedger {
 
     private void hold(long bytes) {
       held += bytes;
+      if (held < 0) {
+        throw new AssertionError("ledger: " + purpose + " gave back more than it held: " + held);
+      }
       growingHeld += grows ? bytes : 0;
     }
 

@@ -5,7 +5,6 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.StateCodec;
 import dev.weir.core.events.StepEvent;
 import dev.weir.core.memory.Closing;
-import dev.weir.core.memory.MemoryLedger;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -78,8 +77,9 @@ final class Chain {
     return links.size();
   }
 
-  /// States and contexts of the links for one run of rows. Used by one thread at a time; states are
-  /// made at first use, so that rows decide about them and not threads.
+  /// States and contexts of the links for one run of rows. The links up to [#ordered] are used by
+  /// one thread at a time, and so are those after it, by another; states are made at first use, so
+  /// that rows decide about them and not threads.
   final class Lane implements AutoCloseable {
     /// The key of a lane that all rows pass through.
     static final long WHOLE = Long.MIN_VALUE;
@@ -92,9 +92,9 @@ final class Chain {
     private final long[] emitted = new long[links.size()];
     private final boolean[] damaged = new boolean[links.size()];
     private final boolean[] careful = new boolean[links.size()];
-    private final MemoryLedger.Account account =
-        scan.ledger().account("a block (its states, and what its steps make of a chunk)");
-    private long passing;
+    private final LaneMemory reading = new LaneMemory(scan.ledger(), links, states, 0, ordered);
+    private final LaneMemory folding =
+        new LaneMemory(scan.ledger(), links, states, ordered, links.size());
 
     /// @param key of the block whose rows pass, or [#WHOLE]
     Lane(long key) {
@@ -128,10 +128,14 @@ final class Chain {
     StepContext context(int link) {
       var context = contexts[link];
       if (context == null) {
-        context = new StepContext(links.get(link), scan, false, account);
+        context = new StepContext(links.get(link), scan, false, memory(link).account());
         contexts[link] = context;
       }
       return context;
+    }
+
+    private LaneMemory memory(int link) {
+      return link < ordered ? reading : folding;
     }
 
     @Nullable Object state(int link) {
@@ -141,7 +145,7 @@ final class Chain {
     Object stateOrNew(int link) {
       var state = states[link];
       if (state == null) {
-        account.reserve(links.get(link).fixedBytes());
+        memory(link).account().reserve(links.get(link).fixedBytes());
         state = links.get(link).newState(context(link));
         states[link] = state;
       }
@@ -176,10 +180,10 @@ final class Chain {
       damaged[number] = true;
       try {
         var state = stateOrNew(number);
-        account.reserve((long) Math.ceil(link.bytesPerRow() * chunk.rows()));
+        memory(number).account().reserve((long) Math.ceil(link.bytesPerRow() * chunk.rows()));
         context.begin(calls[number]);
         link.process(chunk, state, context);
-        settle();
+        memory(number).settle();
         var out = link.transforms() ? context.emitted() : List.of(context.survivors(chunk));
         var made = List.copyOf(out);
         context.end();
@@ -217,7 +221,7 @@ final class Chain {
       states[link] = null;
       damaged[link] = calls[link] > 0;
       Closing.close(state);
-      settle();
+      memory(link).settle();
     }
 
     /// The link takes a chunk none of whose rows it may see.
@@ -232,8 +236,9 @@ final class Chain {
       states[link] = from.states[link];
       damaged[link] = false;
       from.states[link] = null;
-      from.account.transfer(account, from.account.held());
-      settle();
+      memory(link).adopt(from.reading);
+      memory(link).adopt(from.folding);
+      memory(link).settle();
     }
 
     private PipelineException failure(Link link, Chunk chunk, Throwable cause) {
@@ -244,40 +249,6 @@ final class Chain {
                   + " to "
                   + scan.source().place(chunk.position(chunk.rows() - 1));
       return Failures.ofTool(link.step() + ": failed on " + place, cause);
-    }
-
-    /// Holds for the states what they keep now, not what they might have grown to.
-    void settle() {
-      long retained = 0;
-      for (int i = 0; i < states.length; i++) {
-        var state = states[i];
-        if (state != null) {
-          retained += retained(links.get(i), state);
-        }
-      }
-      account.settle(retained + passing);
-    }
-
-    private static long retained(Link link, Object state) {
-      try {
-        return Math.max(link.retained(state), 0);
-      } catch (RuntimeException | StackOverflowError e) {
-        throw Failures.ofTool(link.step() + ": failed to say how much its state keeps", e);
-      }
-    }
-
-    /// Holds what a chunk that was made here is larger than the one that it came from, until
-    /// [#release].
-    long hold(Chunk from, Chunk made) {
-      long more = Math.max(0, made.byteSize() - from.byteSize());
-      account.reserve(more);
-      passing += more;
-      return more;
-    }
-
-    void release(long bytes) {
-      passing -= bytes;
-      account.release(bytes);
     }
 
     /// Ends the streams of transforms among the ordered links, giving what they still emit to the
@@ -343,7 +314,7 @@ final class Chain {
         seeded.beginsWith(seed);
       }
       states[number] = state;
-      settle();
+      memory(number).settle();
     }
 
     /// Takes over the states of a later part. A state that could not be merged is lost, the others
@@ -370,11 +341,13 @@ final class Chain {
           failure = failure == null ? Failures.of(e) : failure;
         }
       }
-      later.account.transfer(account, later.account.held());
+      reading.adopt(later.reading);
+      folding.adopt(later.folding);
       if (failure != null) {
         throw failure;
       }
-      settle();
+      reading.settle();
+      folding.settle();
     }
 
     private void merge(int link, Lane later) {
@@ -400,7 +373,8 @@ final class Chain {
       for (var state : states) {
         Closing.close(state);
       }
-      account.close();
+      reading.close();
+      folding.close();
     }
   }
 
@@ -414,9 +388,9 @@ final class Chain {
     var lane = lanes.apply(from);
     for (var made : lane.through(from, chunk)) {
       if (made.rows() > 0) {
-        long held = lane.hold(chunk, made);
+        long held = lane.memory(from).hold(chunk, made);
         pass(made, from + 1, to, lanes, sink);
-        lane.release(held);
+        lane.memory(from).release(held);
       }
     }
   }
