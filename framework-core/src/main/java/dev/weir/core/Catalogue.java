@@ -19,6 +19,7 @@ import dev.weir.core.plugins.PluginStatus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,11 @@ import java.util.function.Supplier;
 /// of them; there is no global one. May be shared between threads.
 public final class Catalogue {
   private final List<FoundPlugin> plugins;
-  private final Map<String, List<Entry>> tools;
+  private final Map<String, Entry> tools;
+
+  /// Of each name that several plugins have all tools; `tools` has the first of them.
+  private final Map<String, List<Entry>> conflicts = new HashMap<>();
+
   private final Supplier<List<DataSourceProvider>> sources;
 
   /// A tool and the plugin that makes it.
@@ -42,24 +47,31 @@ public final class Catalogue {
     this.plugins = plugins;
     this.sources = sources;
     tools = new LinkedHashMap<>();
+    // Loops, here and in discovery: the first lambdas and streams of a process take their time.
     for (var plugin : plugins) {
       if (plugin.usable()) {
         for (var tool : plugin.index().tools()) {
-          var entries = tools.get(tool.name());
-          if (entries == null) {
-            entries = new ArrayList<>(1);
-            tools.put(tool.name(), entries);
+          var entry = new Entry(tool, plugin);
+          var first = tools.putIfAbsent(tool.name(), entry);
+          if (first != null) {
+            conflicts.computeIfAbsent(tool.name(), _ -> new ArrayList<>(List.of(first))).add(entry);
           }
-          entries.add(new Entry(tool, plugin));
         }
       }
     }
-    // Loops, here and in discovery: the first lambdas and streams of a process take their time.
-    for (var entries : tools.values()) {
-      if (entries.size() > 1) {
-        conflict(entries);
-      }
+    for (var entries : conflicts.values()) {
+      conflict(entries);
     }
+  }
+
+  /// All tools of a name.
+  private List<Entry> named(String name) {
+    var entries = conflicts.get(name);
+    if (entries != null) {
+      return entries;
+    }
+    var entry = tools.get(name);
+    return entry == null ? List.of() : List.of(entry);
   }
 
   private static void conflict(List<Entry> entries) {
@@ -146,9 +158,11 @@ public final class Catalogue {
   /// twice, and can be used only when one of them is gone.
   public List<ToolEntry> tools() {
     var all = new ArrayList<ToolEntry>(tools.size());
-    for (var entries : tools.values()) {
-      for (var entry : entries) {
+    for (var entry : tools.values()) {
+      if (conflicts.isEmpty()) {
         all.add(entry.tool);
+      } else {
+        named(entry.tool.name()).forEach(each -> all.add(each.tool));
       }
     }
     return List.copyOf(all);
@@ -189,7 +203,7 @@ public final class Catalogue {
 
   /// The plugin that this very tool comes from, where two have one of its name.
   public String origin(ToolEntry tool) {
-    return tools.getOrDefault(tool.name(), List.of()).stream()
+    return named(tool.name()).stream()
         .filter(entry -> entry.tool == tool)
         .map(entry -> entry.plugin.status().nameAndVersion())
         .findFirst()
@@ -197,8 +211,8 @@ public final class Catalogue {
   }
 
   private Entry entry(String name) {
-    var entries = tools.get(name);
-    if (entries == null) {
+    var entries = named(name);
+    if (entries.isEmpty()) {
       throw unknown(name);
     }
     if (entries.size() > 1) {
@@ -228,7 +242,7 @@ public final class Catalogue {
     int dot = name.indexOf('.');
     if (dot <= 0
         || tools.values().stream()
-            .anyMatch(e -> e.getFirst().tool().domain().equals(name.substring(0, dot)))) {
+            .anyMatch(e -> e.tool().domain().equals(name.substring(0, dot)))) {
       return "";
     }
     var domain = name.substring(0, dot);

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.CRC32C;
 
 /// The form of a [PluginIndex] in a file: `WEIRINDX`, the form's number (1) in 4 bytes, the length
@@ -83,18 +84,20 @@ public final class IndexFile {
   /// @param bytes kept, not copied: descriptors are decoded from them
   /// @throws MalformedIndexException saying what is wrong
   public static List<PluginIndex> read(byte[] bytes) {
-    return read(bytes, 0);
+    return read(bytes, 0, bytes.length);
   }
 
-  /// All indexes from this byte on.
+  /// All indexes of a part of a file.
   ///
   /// @param bytes kept, not copied: descriptors are decoded from them
+  /// @param from the first byte of it
+  /// @param to the byte after it
   /// @throws MalformedIndexException saying what is wrong
-  public static List<PluginIndex> read(byte[] bytes, int from) {
+  public static List<PluginIndex> read(byte[] bytes, int from, int to) {
     var all = new ArrayList<PluginIndex>();
     // Most plugins of a merged file name the same range.
     var ranges = new HashMap<String, VersionRange>();
-    var in = ByteBuffer.wrap(bytes).position(from);
+    var in = ByteBuffer.wrap(bytes, from, to - from);
     while (in.hasRemaining()) {
       if (in.remaining() < HEAD || !Arrays.equals(MAGIC, magic(in))) {
         throw new MalformedIndexException(
@@ -184,18 +187,19 @@ public final class IndexFile {
         default -> {}
       }
     }
-    return new Lazy(name, summary, ToolRole.valueOf(role), ChunkProcessingMode.valueOf(mode))
-        .entry(descriptor);
+    var toolRole = ToolRole.valueOf(role);
+    var toolMode = ChunkProcessingMode.valueOf(mode);
+    return new ToolEntry(
+        name, summary, toolRole, toolMode, new Lazy(name, summary, toolRole, toolMode, descriptor));
   }
 
-  private record Lazy(String name, String summary, ToolRole role, ChunkProcessingMode mode) {
-    ToolEntry entry(FieldReader descriptor) {
-      return new ToolEntry(name, summary, role, mode, () -> decode(descriptor.again()));
-    }
-
-    private ToolDescriptor decode(FieldReader from) {
+  private record Lazy(
+      String name, String summary, ToolRole role, ChunkProcessingMode mode, FieldReader descriptor)
+      implements Supplier<ToolDescriptor> {
+    @Override
+    public ToolDescriptor get() {
       try {
-        return DescriptorCodec.read(from, name, summary, role, mode);
+        return DescriptorCodec.read(descriptor.again(), name, summary, role, mode);
       } catch (IllegalArgumentException e) {
         throw new MalformedIndexException("tool " + name + ": " + e.getMessage(), e);
       }

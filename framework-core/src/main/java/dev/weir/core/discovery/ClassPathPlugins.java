@@ -3,32 +3,33 @@ package dev.weir.core.discovery;
 import dev.weir.api.DomainPlugin;
 import dev.weir.api.plugin.PluginIndex;
 import dev.weir.core.plugins.PluginState;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.concurrent.Callable;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /// The plugins that the service files of a class path name.
 final class ClassPathPlugins {
   private static final String SERVICES = "META-INF/services/" + Discovery.SERVICE;
-  private static final Pattern CLASS_NAME =
-      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
 
   private ClassPathPlugins() {}
 
   static List<FoundPlugin> of(ClassLoader loader) {
     var found = new LinkedHashMap<String, FoundPlugin>();
     try {
-      for (var file : Collections.list(loader.getResources(SERVICES))) {
-        read(file, loader, found);
+      for (var files = loader.getResources(SERVICES); files.hasMoreElements(); ) {
+        read(files.nextElement(), loader, found);
       }
     } catch (IOException e) {
       found.put(
@@ -40,44 +41,59 @@ final class ClassPathPlugins {
 
   private static void read(URL file, ClassLoader loader, Map<String, FoundPlugin> found) {
     var place = Locations.holding(uri(file), SERVICES);
-    List<String> names;
-    try (var in = open(file)) {
-      names = names(in);
+    // A jar is opened once, for its service file and its indexes.
+    try (var jar = IndexReading.jar(place)) {
+      var entry = IndexReading.in(jar, SERVICES);
+      for (var name : names(entry == null ? open(file) : entry)) {
+        if (!isClassName(name)) {
+          found.put(
+              place + name,
+              failed(
+                  place,
+                  place,
+                  SERVICES + ": '" + name + "' is no name of a class",
+                  "correct that line or build the plugin again"));
+        } else if (!found.containsKey(name)) {
+          found.put(name, plugin(name, place, jar, loader));
+        }
+      }
     } catch (IOException e) {
       found.put(
           place,
           failed(place, place, SERVICES + " cannot be read: " + e.getMessage(), "look there"));
-      return;
-    }
-    for (var name : names) {
-      if (!CLASS_NAME.matcher(name).matches()) {
-        found.put(
-            place + name,
-            failed(
-                place,
-                place,
-                SERVICES + ": '" + name + "' is no name of a class",
-                "correct that line or build the plugin again"));
-      } else if (!found.containsKey(name)) {
-        found.put(name, plugin(name, place, loader));
-      }
     }
   }
 
-  private static FoundPlugin plugin(String provider, String place, ClassLoader loader) {
+  /// The index mostly lies beside the service file.
+  private static FoundPlugin plugin(
+      String provider, String place, @Nullable ZipFile jar, ClassLoader loader) {
     var resource = PluginIndex.resource(provider);
-    var url = loader.getResource(resource);
-    var location = url == null ? place : Locations.holding(uri(url), resource);
-    try (var in = url == null ? null : open(url)) {
-      return IndexReading.read(in, provider, location, () -> start(provider, loader));
+    var start = new Start(provider, loader);
+    var location = place;
+    try {
+      var in = IndexReading.in(jar, resource);
+      if (in == null) {
+        var url = loader.getResource(resource);
+        if (url != null) {
+          location = Locations.holding(uri(url), resource);
+          in = open(url);
+        }
+      }
+      try (var index = in) {
+        return IndexReading.read(index, provider, location, start);
+      }
     } catch (IOException e) {
       return failed(
           provider, location, resource + " cannot be read: " + e.getMessage(), IndexReading.CURE);
     }
   }
 
-  static DomainPlugin start(String provider, ClassLoader loader) throws Exception {
-    return Activation.construct(Class.forName(provider, true, loader));
+  /// Starts a plugin of a class loader.
+  record Start(String provider, ClassLoader loader) implements Callable<DomainPlugin> {
+    @Override
+    public DomainPlugin call() throws Exception {
+      return Activation.construct(Class.forName(provider, true, loader));
+    }
   }
 
   /// Without the cache of connections, which would keep jars open that may be replaced.
@@ -88,9 +104,14 @@ final class ClassPathPlugins {
   }
 
   /// The lines as the service loader reads them: what follows `#` is a comment.
-  static List<String> names(InputStream in) throws IOException {
+  private static List<String> names(InputStream service) throws IOException {
+    String text;
+    try (service) {
+      text = new String(service.readNBytes(1 << 20), StandardCharsets.UTF_8);
+    }
     var names = new ArrayList<String>();
-    for (var line : new String(in.readNBytes(1 << 20), StandardCharsets.UTF_8).lines().toList()) {
+    var lines = new BufferedReader(new StringReader(text));
+    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       int comment = line.indexOf('#');
       var name = (comment < 0 ? line : line.substring(0, comment)).strip();
       if (!name.isEmpty()) {
@@ -98,6 +119,20 @@ final class ClassPathPlugins {
       }
     }
     return names;
+  }
+
+  private static boolean isClassName(String name) {
+    for (var part : name.split("\\.", -1)) {
+      if (part.isEmpty() || !Character.isJavaIdentifierStart(part.charAt(0))) {
+        return false;
+      }
+      for (int i = 1; i < part.length(); i++) {
+        if (!Character.isJavaIdentifierPart(part.charAt(i))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static URI uri(URL url) {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the plugins there are: service names first, then the index that each name leads to.
 public final class Discovery {
@@ -18,26 +19,45 @@ public final class Discovery {
   /// the folder. Never fails because of one plugin.
   public static List<FoundPlugin> all(Optional<PluginFolder> folder) {
     var found = new ArrayList<>(ofThisProgram());
-    folder.ifPresent(from -> found.addAll(FolderPlugins.of(from)));
+    if (folder.isPresent()) {
+      found.addAll(FolderPlugins.of(folder.get()));
+    }
     return List.copyOf(found);
   }
 
+  /// Those of modules, by name. A layer stays as it was made, and Java has its jars open: they are
+  /// looked at once in a process.
+  private static final class Modules {
+    static final @Nullable ModuleLayer LAYER = Discovery.class.getModule().getLayer();
+    static final List<FoundPlugin> PLUGINS =
+        ModulePlugins.of(LAYER == null ? ModuleLayer.boot() : LAYER);
+  }
+
   private static List<FoundPlugin> ofThisProgram() {
-    var layer = Discovery.class.getModule().getLayer();
     var found = new ArrayList<FoundPlugin>();
     var providers = new HashSet<String>();
-    var modules = ModulePlugins.of(layer == null ? ModuleLayer.boot() : layer);
-    for (var plugin : modules) {
+    for (var plugin : Modules.PLUGINS) {
       providers.add(plugin.index().provider());
-      found.add(plugin);
+      found.add(plugin.copy());
     }
     // What is on the class path of a program of modules is no module's business, as for services.
-    if (layer == null || !System.getProperty("java.class.path", "").isEmpty()) {
-      ClassPathPlugins.of(Thread.currentThread().getContextClassLoader()).stream()
-          .filter(plugin -> !providers.contains(plugin.index().provider()))
-          .forEach(found::add);
+    if (Modules.LAYER == null || !System.getProperty("java.class.path", "").isEmpty()) {
+      for (var plugin : ClassPathPlugins.of(Thread.currentThread().getContextClassLoader())) {
+        if (!providers.contains(plugin.index().provider())) {
+          found.add(plugin);
+        }
+      }
     }
-    found.sort(Comparator.comparing(plugin -> plugin.index().name()));
+    found.sort(ByName.ORDER);
     return found;
+  }
+
+  private enum ByName implements Comparator<FoundPlugin> {
+    ORDER;
+
+    @Override
+    public int compare(FoundPlugin one, FoundPlugin other) {
+      return one.index().name().compareTo(other.index().name());
+    }
   }
 }

@@ -1,16 +1,16 @@
 package dev.weir.core.discovery;
 
 import dev.weir.api.DomainPlugin;
-import dev.weir.api.plugin.IndexFile;
 import dev.weir.api.plugin.MalformedIndexException;
 import dev.weir.core.plugins.InstalledPlugin;
 import dev.weir.core.plugins.PluginFolder;
 import dev.weir.core.plugins.PluginLayers;
 import dev.weir.core.plugins.PluginState;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /// The plugins of the folder: the index that was kept when they were installed is read, no jar is
 /// opened; before one is started every byte of it is checked against its lock file.
@@ -23,7 +23,7 @@ final class FolderPlugins {
     var content = folder.content();
     var found = new ArrayList<FoundPlugin>();
     for (var plugin : content.plugins()) {
-      found.add(plugin(plugin));
+      found.add(plugin(plugin, content));
     }
     for (var stranger : content.strangers()) {
       found.add(
@@ -37,17 +37,16 @@ final class FolderPlugins {
     return found;
   }
 
-  private static FoundPlugin plugin(InstalledPlugin plugin) {
+  private static FoundPlugin plugin(InstalledPlugin plugin, PluginFolder.Content content) {
     var location = plugin.folder().toString();
     var changed = plugin.changedAtAGlance();
     if (!changed.isEmpty()) {
       return FoundPlugin.broken(plugin.name(), location, PluginState.QUARANTINED, changed, AGAIN);
     }
     try {
-      var indexes = IndexFile.read(Files.readAllBytes(plugin.folder().resolve(PluginFolder.INDEX)));
-      var index = indexes.getFirst();
-      return FoundPlugin.of(index, location, () -> start(plugin, index.provider()));
-    } catch (IOException | MalformedIndexException | java.util.NoSuchElementException e) {
+      var index = content.index(plugin);
+      return FoundPlugin.of(index, location, new Start(plugin, index.provider()));
+    } catch (IOException | MalformedIndexException e) {
       return FoundPlugin.broken(
           plugin.name(),
           location,
@@ -57,14 +56,21 @@ final class FolderPlugins {
     }
   }
 
-  private static DomainPlugin start(InstalledPlugin plugin, String provider) throws Exception {
-    var changed = plugin.changed();
-    if (!changed.isEmpty()) {
-      throw new QuarantineException(changed, AGAIN);
+  private record Start(InstalledPlugin plugin, String provider) implements Callable<DomainPlugin> {
+    @Override
+    public DomainPlugin call() throws Exception {
+      var pinned = plugin.pinned();
+      var changed = pinned.changed();
+      if (!changed.isEmpty()) {
+        throw new QuarantineException(changed, AGAIN);
+      }
+      var jars = new ArrayList<Path>();
+      for (var jar : pinned.jars()) {
+        jars.add(pinned.folder().resolve(jar.file()));
+      }
+      return FolderPlugins.class.getModule().isNamed()
+          ? new ModulePlugins.Start(PluginLayers.define(pinned.name(), jars), provider).call()
+          : new ClassPathPlugins.Start(provider, new IsolatedLoader(jars)).call();
     }
-    var jars = plugin.jars().stream().map(jar -> plugin.folder().resolve(jar.file())).toList();
-    return FolderPlugins.class.getModule().isNamed()
-        ? ModulePlugins.start(PluginLayers.define(plugin.name(), jars), provider)
-        : ClassPathPlugins.start(provider, new IsolatedLoader(jars));
   }
 }

@@ -93,6 +93,11 @@ public final class FoundPlugin {
         cure);
   }
 
+  /// One that stands as this one does, for another catalogue.
+  synchronized FoundPlugin copy() {
+    return new FoundPlugin(index, location, start, state, reason, cure);
+  }
+
   /// What is known of it without loading a class.
   public PluginIndex index() {
     return index;

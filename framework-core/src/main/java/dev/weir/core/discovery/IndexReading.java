@@ -5,9 +5,11 @@ import dev.weir.api.plugin.IndexFile;
 import dev.weir.api.plugin.MalformedIndexException;
 import dev.weir.api.plugin.PluginIndex;
 import dev.weir.core.plugins.PluginState;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 /// From the bytes of an index to a plugin, or to one that says what is wrong with them.
@@ -16,6 +18,21 @@ final class IndexReading {
       "build the plugin again, with weir-framework-processor, or install another version";
 
   private IndexReading() {}
+
+  /// A jar, opened the plainest way: who asks a class loader or a module has its manifest and its
+  /// signatures looked at too.
+  ///
+  /// @return null if no file is there
+  static @Nullable ZipFile jar(String location) throws IOException {
+    var file = new File(location);
+    return file.isFile() ? new ZipFile(file) : null;
+  }
+
+  /// A file of the jar; null if there is no jar, or none in it.
+  static @Nullable InputStream in(@Nullable ZipFile jar, String name) throws IOException {
+    var entry = jar == null ? null : jar.getEntry(name);
+    return jar == null || entry == null ? null : jar.getInputStream(entry);
+  }
 
   /// @param in the index; null if there is none
   static FoundPlugin read(

@@ -1,7 +1,7 @@
 package dev.weir.core.discovery;
 
+import java.io.File;
 import java.net.URI;
-import java.nio.file.Path;
 
 /// Where plugins lie, for people.
 final class Locations {
@@ -9,7 +9,7 @@ final class Locations {
 
   /// A file by its path, anything else as it is.
   static String text(URI uri) {
-    return "file".equals(uri.getScheme()) ? Path.of(uri).toString() : uri.toString();
+    return "file".equals(uri.getScheme()) ? new File(uri).getPath() : uri.toString();
   }
 
   /// The jar or folder that a resource lies in.

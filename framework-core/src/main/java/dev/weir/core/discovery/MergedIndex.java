@@ -3,6 +3,7 @@ package dev.weir.core.discovery;
 import dev.weir.api.plugin.IndexFile;
 import dev.weir.api.plugin.MalformedIndexException;
 import dev.weir.api.plugin.PluginIndex;
+import dev.weir.core.plugins.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.File;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
-import org.jspecify.annotations.Nullable;
 
 /// The indexes of all plugins of a bundle in one file, so that no jar has to be opened: how many,
 /// then of each the provider's name, the jar's length and time of change, then the indexes. An
@@ -28,16 +28,6 @@ public final class MergedIndex {
   private static final String FILE = "weir.index";
 
   private record Entry(PluginIndex index, long size, long modified) {}
-
-  /// A file as it was when it was read.
-  private record Read(File file, long size, long modified, MergedIndex merged) {
-    boolean isOf(File other) {
-      return file.equals(other) && size == other.length() && modified == other.lastModified();
-    }
-  }
-
-  /// So that a process reads it once.
-  private static volatile @Nullable Read last;
 
   private final Map<String, Entry> entries;
 
@@ -51,16 +41,8 @@ public final class MergedIndex {
     if (file.isEmpty()) {
       return NONE;
     }
-    var known = last;
-    var at = new File(file);
-    if (known != null && known.isOf(at)) {
-      return known.merged;
-    }
     try {
-      var read =
-          new Read(at, at.length(), at.lastModified(), read(Files.readAllBytes(at.toPath())));
-      last = read;
-      return read.merged;
+      return read(WholeFile.read(new File(file)));
     } catch (IOException | RuntimeException e) {
       // Slower, but no tool is lost.
       System.getLogger(MergedIndex.class.getName())
@@ -80,7 +62,7 @@ public final class MergedIndex {
       providers.add(new String(name, StandardCharsets.UTF_8));
       times.add(new long[] {in.getLong(), in.getLong()});
     }
-    var indexes = IndexFile.read(bytes, in.position());
+    var indexes = IndexFile.read(bytes, in.position(), bytes.length);
     if (indexes.size() != count) {
       throw new MalformedIndexException(count + " plugins, but " + indexes.size() + " indexes");
     }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The plugins that modules of a layer, and of its parents, say that they provide.
@@ -35,7 +36,9 @@ final class ModulePlugins {
         byName.putIfAbsent(module.getName(), module);
       }
     }
-    layer.parents().forEach(parent -> collect(parent, byName));
+    for (var parent : layer.parents()) {
+      collect(parent, byName);
+    }
   }
 
   private static Collection<String> providers(Module module) {
@@ -50,13 +53,16 @@ final class ModulePlugins {
   private static FoundPlugin plugin(Module module, String provider, MergedIndex merged) {
     var uri = location(module);
     var location = uri == null ? module.getName() : Locations.text(uri);
+    var start = new Start(module, provider);
     var known = merged.of(provider, location);
     if (known.isPresent()) {
-      return FoundPlugin.of(known.get(), location, () -> start(module, provider));
+      return FoundPlugin.of(known.get(), location, start);
     }
     var name = PluginIndex.resource(provider);
-    try (var in = module.getResourceAsStream(name)) {
-      return IndexReading.read(in, provider, location, () -> start(module, provider));
+    try (var jar = IndexReading.jar(location);
+        var inJar = IndexReading.in(jar, name);
+        var in = inJar == null ? module.getResourceAsStream(name) : inJar) {
+      return IndexReading.read(in, provider, location, start);
     } catch (IOException e) {
       return FoundPlugin.broken(
           module.getName(),
@@ -72,11 +78,15 @@ final class ModulePlugins {
     return resolved.isEmpty() ? null : resolved.get().reference().location().orElse(null);
   }
 
-  static DomainPlugin start(Module module, String provider) throws Exception {
-    var type = Class.forName(module, provider);
-    if (type == null) {
-      throw new ClassNotFoundException(provider);
+  /// Starts a plugin of a module.
+  record Start(Module module, String provider) implements Callable<DomainPlugin> {
+    @Override
+    public DomainPlugin call() throws Exception {
+      var type = Class.forName(module, provider);
+      if (type == null) {
+        throw new ClassNotFoundException(provider);
+      }
+      return Activation.construct(type);
     }
-    return Activation.construct(type);
   }
 }

@@ -1,5 +1,7 @@
 package dev.weir.core.plugins;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,7 +27,7 @@ public record InstalledPlugin(String name, String version, Path folder, List<Jar
   /// What differs from what was installed, looking at lengths only; empty if nothing.
   public String changedAtAGlance() {
     for (var jar : jars) {
-      var file = folder.resolve(jar.file()).toFile();
+      var file = new File(folder.toString(), jar.file());
       if (!file.isFile()) {
         return jar.file() + " is missing";
       }
@@ -34,6 +36,13 @@ public record InstalledPlugin(String name, String version, Path folder, List<Jar
       }
     }
     return "";
+  }
+
+  /// The same as its lock file says now, which is no copy of that file.
+  ///
+  /// @throws IOException if it cannot be read
+  public InstalledPlugin pinned() throws IOException {
+    return LockFile.read(folder);
   }
 
   /// What differs from what was installed, looking at every byte; empty if nothing.

@@ -2,12 +2,16 @@ package dev.weir.core.plugins;
 
 import dev.weir.api.PipelineException;
 import dev.weir.api.plugin.IndexFile;
+import dev.weir.api.plugin.MalformedIndexException;
+import dev.weir.api.plugin.PluginIndex;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +23,46 @@ public final class PluginFolder {
   /// Name of the index within a plugin's folder.
   public static final String INDEX = "weir-plugin.index";
 
-  /// What installed plugins, and what else lies in the folder.
-  ///
-  /// @param plugins as their lock files say
-  /// @param strangers what was not put there by [#install], or lost its lock file
-  public record Content(List<InstalledPlugin> plugins, List<Path> strangers) {}
+  /// What plugins are installed, and what else lies in the folder.
+  public static final class Content {
+    private final List<InstalledPlugin> plugins = new ArrayList<>();
+    private final List<Path> strangers = new ArrayList<>();
+    private final KeptFiles kept;
+
+    private Content(KeptFiles kept) {
+      this.kept = kept;
+    }
+
+    private void add(Path entry, String name) {
+      try {
+        plugins.add(LockFile.read(entry, kept.text(name + "/" + LockFile.NAME)));
+      } catch (IOException e) {
+        strangers.add(entry);
+      }
+    }
+
+    /// As their lock files say, by name.
+    public List<InstalledPlugin> plugins() {
+      return Collections.unmodifiableList(plugins);
+    }
+
+    /// What was not put there by [#install], or lost its lock file.
+    public List<Path> strangers() {
+      return Collections.unmodifiableList(strangers);
+    }
+
+    /// The index that was kept of a plugin when it was installed.
+    ///
+    /// @throws IOException if it cannot be read
+    /// @throws MalformedIndexException if it is none
+    public PluginIndex index(InstalledPlugin plugin) throws IOException {
+      var indexes = kept.indexes(plugin.folder().getFileName() + "/" + INDEX);
+      if (indexes.isEmpty()) {
+        throw new MalformedIndexException("it is empty");
+      }
+      return indexes.getFirst();
+    }
+  }
 
   private final Path folder;
 
@@ -41,32 +80,28 @@ public final class PluginFolder {
   ///
   /// @throws PipelineException USER if it cannot be read
   public Content content() {
-    var plugins = new ArrayList<InstalledPlugin>();
-    var strangers = new ArrayList<Path>();
-    for (var entry : entries()) {
-      if (Files.isDirectory(entry)) {
-        try {
-          plugins.add(LockFile.read(entry));
-        } catch (IOException e) {
-          strangers.add(entry);
-        }
-      } else {
-        strangers.add(entry);
-      }
+    var content = new Content(KeptFiles.in(folder));
+    for (var name : names()) {
+      content.add(folder.resolve(name), name);
     }
-    return new Content(List.copyOf(plugins), List.copyOf(strangers));
+    return content;
   }
 
-  private List<Path> entries() {
+  private List<String> names() {
     if (!Files.exists(folder)) {
       return List.of();
     }
-    try (var entries = Files.list(folder)) {
-      return entries
-          .filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
+    var names = new ArrayList<String>();
+    try (var entries = Files.newDirectoryStream(folder)) {
+      for (var entry : entries) {
+        var name = String.valueOf(entry.getFileName());
+        if (!name.startsWith(".")) {
+          names.add(name);
+        }
+      }
+      Collections.sort(names);
+      return names;
+    } catch (IOException | DirectoryIteratorException e) {
       throw PipelineException.user(
           "plugin.folder",
           "the plugins folder " + folder + " cannot be read: " + e.getClass().getSimpleName());
@@ -97,11 +132,22 @@ public final class PluginFolder {
       } finally {
         delete(fresh);
       }
+      keep();
       return LockFile.read(target);
     } catch (IOException e) {
       throw PipelineException.user(
           "plugin.folder", "the plugins folder " + folder + " cannot be written: " + e);
     }
+  }
+
+  private void keep() throws IOException {
+    var paths = new ArrayList<String>();
+    for (var plugin : content().plugins()) {
+      paths.add(plugin.folder().getFileName() + "/" + LockFile.NAME);
+      paths.add(plugin.folder().getFileName() + "/" + INDEX);
+    }
+    paths.removeIf(path -> !Files.isRegularFile(folder.resolve(path)));
+    KeptFiles.write(folder, paths);
   }
 
   private static void fill(Path fresh, Candidate candidate) throws IOException {
@@ -145,6 +191,7 @@ public final class PluginFolder {
     }
     try {
       delete(target);
+      keep();
       return true;
     } catch (IOException e) {
       throw PipelineException.user(

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.Type;
+import dev.weir.api.plugin.IndexFile;
 import dev.weir.api.plugin.VersionRange;
 import dev.weir.core.Catalogue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,6 +155,62 @@ final class PluginFolderTest {
         "plugin.quarantined",
         assertThrows(PipelineException.class, () -> shorter.plugin("org.one")).code());
     bind(shorter, "two.pass");
+  }
+
+  /// Lists read one file in place of two a plugin; what it says counts for unchanged files only.
+  @Test
+  void keptCopiesCountForUnchangedFilesOnly() throws Exception {
+    var one = install(PluginJar.plugin(temp, "org.one", "one.pass"));
+    install(PluginJar.plugin(temp, "org.two", "two.pass"));
+    var kept = folder.path().resolve(KeptFiles.NAME);
+    assertEquals(List.of("one.pass", "two.pass"), names());
+
+    var whole = Files.readAllBytes(kept);
+    for (int length = 0; length < whole.length; length += 7) {
+      Files.write(kept, Arrays.copyOf(whole, length));
+      assertEquals(List.of("one.pass", "two.pass"), names());
+    }
+    for (int at = 0; at < whole.length; at += 5) {
+      var damaged = whole.clone();
+      damaged[at] ^= 1;
+      Files.write(kept, damaged);
+      assertEquals(List.of("one.pass", "two.pass"), names());
+    }
+
+    Files.write(kept, whole);
+    var index = one.folder().resolve(PluginFolder.INDEX);
+    var other =
+        PluginJar.plugin(temp, "org.one", "one.pass")
+            .index("1.0.0", VersionRange.parse("[0.1,)"), "one.other");
+    Files.write(index, IndexFile.write(Candidate.of(List.of(other.jar())).index()));
+    assertEquals(List.of("one.other", "two.pass"), names(), "the file is newer than its copy");
+    Files.delete(one.folder().resolve(LockFile.NAME));
+    assertEquals(List.of("two.pass"), names());
+    assertEquals(List.of(one.folder()), folder.content().strangers());
+    folder.remove("org.two");
+    folder.remove("org.one");
+    assertEquals(List.of(), names());
+  }
+
+  /// The copy of a lock file is as good as the file for a list, never for a start.
+  @Test
+  void aStartReadsTheLockFileItself() throws Exception {
+    var installed = install(PluginJar.plugin(temp, "org.one", "one.pass"));
+    var lock = installed.folder().resolve(LockFile.NAME);
+    var time = Files.getLastModifiedTime(lock);
+    var text = Files.readString(lock);
+    var hash = installed.jars().getFirst().sha256();
+    Files.writeString(lock, text.replace(hash, "0".repeat(64)));
+    Files.setLastModifiedTime(lock, time);
+    var catalogue = catalogue();
+    assertEquals(PluginState.DISCOVERED, status(catalogue, "org.one").state());
+    var e = assertThrows(PipelineException.class, () -> bind(catalogue, "one.pass"));
+    assertEquals("plugin.quarantined", e.code());
+    assertTrue(String.valueOf(e.getMessage()).contains("not " + "0".repeat(64)), e.getMessage());
+  }
+
+  private List<String> names() {
+    return catalogue().tools().stream().map(tool -> tool.name()).sorted().toList();
   }
 
   @Test
