@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /// The JSON Schema (draft 2020-12) of a tool's options as they stand in YAML or JSON. What it
-/// allows the parser takes; the parser takes some more, such as numbers written as text.
+/// allows the parser takes, but for two things that a schema cannot say: the range of a size that
+/// is written with a unit, and numbers of more digits than a `long` has. The parser takes some
+/// more, such as numbers written as text.
 final class OptionsSchema {
   private static final String DRAFT = "https://json-schema.org/draft/2020-12/schema";
 
