@@ -6,6 +6,7 @@ import dev.weir.api.AnalysisPipeline;
 import dev.weir.api.DataSourceProvider;
 import dev.weir.api.DomainPlugin;
 import dev.weir.api.NearestNames;
+import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionType;
 import dev.weir.api.OptionValues;
 import dev.weir.api.PipelineException;
@@ -338,7 +339,8 @@ public final class Catalogue {
   }
 
   /// Names of the tools that could take a table of this schema: each of their options that names
-  /// columns finds some of the types it needs. Runs no plugin code.
+  /// columns finds some of the types it needs, and so do all of one of their alternatives. Runs no
+  /// plugin code.
   public List<String> accepting(Schema schema) {
     return tools().stream()
         .filter(tool -> accepts(tool.descriptor(), schema))
@@ -348,10 +350,19 @@ public final class Catalogue {
 
   private static boolean accepts(ToolDescriptor tool, Schema schema) {
     return tool.options().stream()
-        .filter(
-            o -> o.type() == OptionType.COLUMNS || (o.type() == OptionType.COLUMN && o.required()))
-        .allMatch(o ->
-            schema.fields().stream()
-                .anyMatch(f -> o.columnTypes().isEmpty() || o.columnTypes().contains(f.type())));
+            .filter(o ->
+                o.type() == OptionType.COLUMNS || (o.type() == OptionType.COLUMN && o.required()))
+            .allMatch(o -> finds(o, schema))
+        && (tool.oneOf().isEmpty()
+            || tool.oneOf().stream()
+                .anyMatch(names ->
+                    tool.options().stream()
+                        .filter(o -> o.type() == OptionType.COLUMN && names.contains(o.name()))
+                        .allMatch(o -> finds(o, schema))));
+  }
+
+  private static boolean finds(OptionDescriptor option, Schema schema) {
+    return schema.fields().stream()
+        .anyMatch(f -> option.columnTypes().isEmpty() || option.columnTypes().contains(f.type()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.core;
 
 import dev.weir.api.PipelineException;
+import dev.weir.api.Schema;
 import dev.weir.api.SourceLimits;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource.Scan;
@@ -75,6 +76,24 @@ public final class StreamingQueryExecutor {
     } catch (RuntimeException e) {
       StreamingPipelineExecutor.closeAll(open);
       throw e;
+    }
+  }
+
+  /// Names and types of an input's columns. Reads no row but those that a source looks at to find
+  /// them out.
+  ///
+  /// @throws PipelineException of the input
+  public Schema schema(Input input) {
+    try (var directory = RunDirectory.create(config.spillDirectory());
+        var source =
+            input.open(
+                catalogue,
+                new SourceLimits(
+                    config.memoryBytes() / 2,
+                    config.threads(),
+                    config.diskBytes(),
+                    directory.path()))) {
+      return source.schema();
     }
   }
 

@@ -41,6 +41,19 @@ final class CommandTest {
     return file;
   }
 
+  @Test
+  void toolsForAFileAreThoseThatFindColumnsInIt() throws Exception {
+    Files.writeString(folder.resolve("texts.csv"), "title;body\na;some words\n");
+    var texts = weir.run("tools", "--for", "texts.csv", "--delimiter", ";");
+    assertEquals(0, texts.code(), texts.err());
+    assertTrue(texts.out().contains("text.term-frequencies"), texts.out());
+    for (var ofNumbers : List.of("ml.kmeans", "finance.", "timeseries.rolling", "geo.haversine")) {
+      assertFalse(texts.out().contains(ofNumbers), texts.out());
+    }
+    weir.nothingIsLeft();
+    assertEquals(2, weir.run("tools", "--for", "nowhere.csv").code());
+  }
+
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
   void aSignalEndsARunWithWhatItHas(String signal, int code) throws Exception {

@@ -56,7 +56,8 @@ enum Command {
   TOOLS(
       List.of(new Usage("[WORDS]", "the steps there are")),
       """
-      Lists the tools, or those that mention all of the words, are of a domain, or see the rows in one way. --json prints
+      Lists the tools, or those that mention all of the words, are of a domain, see the rows in one way, or find columns
+      of the types that they need in a file (--for), of which nothing but names and types of columns is read. --json prints
       all that is known of them, with a JSON Schema of the options of each. Plugins that cannot be used are warned of, with
       reason and cure.\
       """),
@@ -165,8 +166,8 @@ enum Command {
   /// Whether it reads a file, and has the options of files.
   boolean readsFiles() {
     return switch (this) {
-      case PROFILE, RUN, QUERY, EXPLAIN -> true;
-      case RESUME, TOOLS, PLUGIN, DOCTOR, HELP, CACHE, COMPLETION -> false;
+      case PROFILE, RUN, QUERY, EXPLAIN, TOOLS -> true;
+      case RESUME, PLUGIN, DOCTOR, HELP, CACHE, COMPLETION -> false;
     };
   }
 

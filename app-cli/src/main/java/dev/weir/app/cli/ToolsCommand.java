@@ -1,6 +1,8 @@
 package dev.weir.app.cli;
 
+import dev.weir.api.OptionDescriptor;
 import dev.weir.api.OptionValues;
+import dev.weir.api.StreamingConfig;
 import dev.weir.api.json.JsonWriter;
 import dev.weir.api.json.ToolJson;
 import dev.weir.api.plugin.ToolEntry;
@@ -8,14 +10,19 @@ import dev.weir.app.cli.output.PlainText;
 import dev.weir.app.cli.output.SafeFile;
 import dev.weir.app.cli.output.ToolText;
 import dev.weir.app.cli.request.CommandLine;
+import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunOptions;
 import dev.weir.core.Catalogue;
+import dev.weir.core.StreamingQueryExecutor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// `weir tools [WORDS] [--domain D] [--mode M] [--json]`. No tool is a result like any other: an
-/// empty list, with a note on standard error.
+/// `weir tools [WORDS] [--domain D] [--mode M] [--for FILE] [--json]`. No tool is a result like any
+/// other: an empty list, with a note on standard error.
 final class ToolsCommand {
   private final Supplier<Catalogue> discovery;
   private final Screen screen;
@@ -26,20 +33,13 @@ final class ToolsCommand {
   }
 
   int run(List<String> words) {
-    var line = CommandLine.of("weir tools", RunOptions.TOOLS, words);
+    var line = CommandLine.of("weir tools", descriptors(words), words);
     if (line.asksForHelp()) {
       return new CommandHelp(discovery, screen).command(Command.TOOLS.word());
     }
-    var options = line.options();
-    var wanted =
-        line.plain().stream().flatMap(word -> Stream.of(word.strip().split("\\s+", -1))).toList();
     var catalogue = discovery.get();
-    var tools =
-        catalogue.search(wanted).stream()
-            .filter(tool -> isWanted(options, "domain", tool.domain()))
-            .filter(tool -> isWanted(options, "mode", PlainText.lower(tool.mode())))
-            .toList();
-    if (options.flag("json")) {
+    var tools = wanted(catalogue, line);
+    if (line.options().flag("json")) {
       SafeFile.through(screen.out(), to -> json(catalogue, tools, new JsonWriter(to)));
     } else {
       new ToolText(screen.out(), screen.width()).list(tools);
@@ -67,6 +67,43 @@ final class ToolsCommand {
                     + "; "
                     + plugin.cure()));
     return ExitCode.COMPLETE;
+  }
+
+  private List<ToolEntry> wanted(Catalogue catalogue, CommandLine line) {
+    var words =
+        line.plain().stream().flatMap(word -> Stream.of(word.strip().split("\\s+", -1))).toList();
+    var options = line.options();
+    var tools =
+        catalogue.search(words).stream()
+            .filter(tool -> isWanted(options, "domain", tool.domain()))
+            .filter(tool -> isWanted(options, "mode", PlainText.lower(tool.mode())))
+            .toList();
+    if (!options.has(RunOptions.FOR.name())) {
+      return tools;
+    }
+    var accepting = accepting(catalogue, line);
+    return tools.stream().filter(tool -> accepting.contains(tool.name())).toList();
+  }
+
+  /// The sources are asked for their options only where a file is named: loading them takes time.
+  private List<OptionDescriptor> descriptors(List<String> words) {
+    var file = "--" + RunOptions.FOR.name();
+    if (words.stream().noneMatch(word -> word.equals(file) || word.startsWith(file + "="))) {
+      return RunOptions.TOOLS;
+    }
+    var all = new ArrayList<>(RunOptions.TOOLS);
+    all.addAll(RequestParser.sourceOptions(discovery.get()));
+    return all;
+  }
+
+  private Set<String> accepting(Catalogue catalogue, CommandLine line) {
+    var ofFile = new LinkedHashMap<>(line.given());
+    RunOptions.TOOLS.forEach(own -> ofFile.remove(own.name()));
+    var input =
+        new RequestParser(catalogue, screen.environment())
+            .file(line.options().text(RunOptions.FOR.name()), ofFile);
+    var executor = new StreamingQueryExecutor(catalogue, StreamingConfig.defaults());
+    return Set.copyOf(catalogue.accepting(executor.schema(input)));
   }
 
   private static boolean isWanted(OptionValues options, String name, String value) {

@@ -195,6 +195,35 @@ final class CliTest {
   }
 
   @Test
+  void toolsForAFileFindTheirColumnsInIt() {
+    assertTrue(weir("tools").out().contains("fake.join"));
+    var some = weir("tools", "--for", "5.rows");
+    assertEquals(0, some.code(), some.err());
+    assertTrue(some.out().contains("fake.keep"), some.out());
+    assertFalse(some.out().contains("fake.join"), "it needs a column of flags");
+    assertEquals(some.out(), weir("tools", "--for=5.rows", "--delimiter", ";", "--header").out());
+    assertEquals("[]\n", weir("tools", "joins", "--for", "5.rows", "--json").out());
+    assertFalse(weir("tools", "--mode=stateless", "--for", "5.rows").out().contains("fake.count"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--for no.rows, no file no.rows",
+    "--for 5.nothing, cannot tell how to read '5.nothing'",
+    "--for ., is a folder",
+    "--for, --for needs a value",
+    "--for 5.rows --delimiter ab, --delimiter 'ab'",
+    "--for 5.rows --delimitr x, --delimiter",
+    "--delimiter x, has no option --delimiter",
+  })
+  void toolsForAWrongFileSayWhatIsWrong(String words, String what) {
+    var ended = weir(("tools " + words).split(" "));
+    assertEquals(2, ended.code(), ended.out());
+    assertEquals("", ended.out());
+    assertTrue(ended.err().contains(what), ended.err());
+  }
+
+  @Test
   void explainShowsThePlan() {
     var text = weir("explain", "5.rows", "fake.keep", "then", "fake.count", "--columns", "id");
     assertEquals(0, text.code(), text.err());

@@ -68,7 +68,9 @@ final class CompletionTest {
         "run a.csv fake.keep --out=x|",
         "run a.csv fake.fit --fit-on |",
         "run a.csv fake.join --areas |",
-        "run a --rejects b|"
+        "run a --rejects b|",
+        "tools --for |",
+        "tools --for=a|"
       })
   void namesOfFiles(String line) {
     assertEquals(List.of(), values(line));
@@ -76,7 +78,7 @@ final class CompletionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"resume |", "resume x|", "run a.csv --checkpoint |"})
+  @ValueSource(strings = {"resume |", "resume x|", "run a.csv --checkpoint |", "tools --plugins |"})
   void namesOfFolders(String line) {
     assertEquals(List.of(), values(line));
     assertEquals(Completion.Names.FOLDERS, at(line).names());

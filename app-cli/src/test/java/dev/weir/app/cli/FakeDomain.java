@@ -110,6 +110,9 @@ public final class FakeDomain implements DomainPlugin {
         ToolDescriptor.of(Fit.class, "fake.join", "Joins areas")
             .description("Joins.")
             .fitOn("areas")
+            .option(
+                OptionDescriptor.optional("flags", OptionType.COLUMNS, "Columns of flags.")
+                    .ofTypes(Type.BOOLEAN))
             .notGroupable()
             .produces("seen", "Rows seen.")
             .example("weir run 5.rows fake.join --areas 2.rows")

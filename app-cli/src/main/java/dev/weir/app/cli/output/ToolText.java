@@ -14,10 +14,11 @@ import java.util.Set;
 /// Tools for people: the catalogue by domain, and all that is known of one.
 public final class ToolText {
   /// Options whose value is the name of a file.
-  public static final Set<String> FILES = Set.of("json", "out", "rejects", "snapshots", "fit-on");
+  public static final Set<String> FILES =
+      Set.of("json", "out", "rejects", "snapshots", "fit-on", "for");
 
   /// Options whose value is the name of a folder.
-  public static final Set<String> FOLDERS = Set.of("checkpoint");
+  public static final Set<String> FOLDERS = Set.of("checkpoint", "plugins");
 
   private final PrintStream out;
   private final int width;

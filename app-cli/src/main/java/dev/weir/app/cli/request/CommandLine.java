@@ -8,14 +8,17 @@ import dev.weir.api.PipelineException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The words after a command that has no steps.
 ///
 /// @param options as its descriptors say
+/// @param given those of them that were given, as they were written
 /// @param plain the other words
-public record CommandLine(OptionValues options, List<String> plain) {
-  /// Copies the list.
+public record CommandLine(OptionValues options, Map<String, String> given, List<String> plain) {
+  /// Copies map and list.
   public CommandLine {
+    given = Map.copyOf(given);
     plain = List.copyOf(plain);
   }
 
@@ -43,7 +46,7 @@ public record CommandLine(OptionValues options, List<String> plain) {
               .orElseThrow(() -> unknown(command, option.name(), descriptors));
       given.put(option.name(), words.value(command, descriptor, option));
     }
-    return new CommandLine(OptionParser.parse(command, descriptors, given), plain);
+    return new CommandLine(OptionParser.parse(command, descriptors, given), given, plain);
   }
 
   private static PipelineException unknown(

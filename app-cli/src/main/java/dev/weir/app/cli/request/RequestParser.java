@@ -173,6 +173,14 @@ public final class RequestParser {
     return RunSettings.of(run.place(), run.options(), run.values(), environment);
   }
 
+  /// A file.
+  ///
+  /// @param options of the file, as they were given
+  /// @throws PipelineException USER if no source reads it, or an option means nothing for it
+  public Input file(String location, Map<String, String> options) {
+    return with(Map.copyOf(options), input(location));
+  }
+
   private Input input(String location) {
     boolean known = catalogue.sources().stream().anyMatch(source -> source.reads(location));
     if (!known && Files.isDirectory(Path.of(location))) {

@@ -228,6 +228,13 @@ public final class RunOptions {
   private static final OptionDescriptor JSON_LIST =
       OptionDescriptor.of("json", OptionType.FLAG, "false", "Prints JSON, with all that is known.");
 
+  /// A file that tools could be run on.
+  public static final OptionDescriptor FOR =
+      OptionDescriptor.optional(
+          "for",
+          OptionType.TEXT,
+          "Only tools that this file has columns for; the options of files go with it.");
+
   private static final OptionDescriptor PLUGINS =
       OptionDescriptor.optional(
           "plugins", OptionType.TEXT, "Folder of plugins, in place of the one of WEIR_PLUGINS.");
@@ -244,6 +251,7 @@ public final class RunOptions {
                   Arrays.stream(ChunkProcessingMode.values())
                       .map(PlainText::lower)
                       .toArray(String[]::new)),
+          FOR,
           JSON_LIST,
           PLUGINS,
           DEBUG,
