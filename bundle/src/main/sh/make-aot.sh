@@ -22,19 +22,26 @@ TMPDIR=$file.lock
 WEIR_CACHE=$TMPDIR/results
 export TMPDIR WEIR_CACHE
 unset WEIR_JAVA_OPTS
-WEIR_AOT=make=$TMPDIR/made "$root/bin/weir" "$TMPDIR" &&
-  WEIR_AOT=use=$TMPDIR/made WEIR_JAVA_OPTS=-XX:AOTMode=on "$root/bin/weir" --version &&
-  mv -f "$TMPDIR/made" "$file"
+fits() { WEIR_AOT=use=$1 WEIR_JAVA_OPTS=-XX:AOTMode=on "$root/bin/weir" --version; }
+# One that Java refused in a run was put aside. If Java takes it here, that run was an odd one: it is used again, and not
+# looked at for an hour. Otherwise it is damaged, or made for files or a Java that have changed.
+if [ -f "$file.refused" ] && fits "$file.refused"; then
+  mv -f "$file.refused" "$file"
+  rm -rf "${TMPDIR:?}"/*
+  exit
+fi
+rm -f "$file.refused"
+WEIR_AOT=make=$TMPDIR/made "$root/bin/weir" "$TMPDIR" && fits "$TMPDIR/made" && mv -f "$TMPDIR/made" "$file"
 
 # What will not be used any more: caches of other builds of this bundle, of bundles that are gone, and after three months
 # any, for Java may have been renewed.
 all=${file%"$root"/.aot/*}
-find "$all" -name '*.aot' -type f -mtime +90 -exec rm -f {} +
+find "$all" -name '*.aot*' -type f -mtime +90 -exec rm -f {} +
 find "$all" -name .aot -prune | while IFS= read -r caches; do
   of=${caches%/.aot}
   of=${of#"$all"}
   if [ "$of" = "$root" ]; then
-    find "$caches" -name '*.aot' -type f ! -name "${file##*/}" -exec rm -f {} +
+    find "$caches" -name '*.aot*' -type f ! -name "${file##*/}" -exec rm -f {} +
   elif [ ! -f "$of/lib/bundle.id" ]; then
     rm -rf "$caches"
   fi

@@ -70,8 +70,12 @@ final class AotCacheTest {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(1))));
   }
 
-  /// A `java` that does this where it is to make a cache.
   private void java(String make) throws IOException {
+    java(make, ":");
+  }
+
+  /// A `java` that does this where it is to make a cache, and that otherwise.
+  private void java(String make, String otherwise) throws IOException {
     Path java = folder.resolve("jdk/bin/java");
     Files.writeString(
         java,
@@ -80,9 +84,9 @@ final class AotCacheTest {
         echo "$*" >>"%s/calls"
         made=
         for word in "$@"; do case $word in -XX:AOTCacheOutput=*) made=${word#*=} ;; esac; done
-        if [ -n "$made" ]; then echo noise; %s; fi
+        if [ -n "$made" ]; then echo noise; %s; else %s; fi
         """
-            .formatted(folder, make));
+            .formatted(folder, make, otherwise));
     Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
@@ -117,9 +121,13 @@ final class AotCacheTest {
   }
 
   private Path cache() throws IOException {
-    var id = Files.readString(bundle.resolve("lib/bundle.id")).strip();
+    return cache(bundle);
+  }
+
+  private Path cache(Path of) throws IOException {
+    var id = Files.readString(of.resolve("lib/bundle.id")).strip();
     return home.resolve(
-        ".cache/weir/aot" + bundle + "/.aot/25.0.3+9-LTS" + folder + "/jdk/" + id + ".aot");
+        ".cache/weir/aot" + of + "/.aot/25.0.3+9-LTS" + folder + "/jdk/" + id + ".aot");
   }
 
   private List<String> calls(String what) throws IOException {
@@ -208,6 +216,34 @@ final class AotCacheTest {
   }
 
   @Test
+  void oneThatWasRefusedForNothingIsUsedAgain() throws Exception {
+    make();
+    Files.move(cache(), refused());
+    make();
+    assertEquals("kept\n", Files.readString(cache()));
+    assertFalse(Files.exists(refused()));
+    assertEquals(1, calls("AOTCacheOutput").size());
+    Files.move(cache(), refused());
+    make();
+    assertFalse(Files.exists(cache()), "nobody looks at it again for an hour");
+  }
+
+  @Test
+  void oneThatWasRefusedForAReasonIsMadeAnew() throws Exception {
+    make();
+    Files.move(cache(), refused());
+    java("echo new >\"$made\"", "case $* in *.refused*) exit 1 ;; esac");
+    make();
+    assertEquals("new\n", Files.readString(cache()));
+    assertFalse(Files.exists(refused()));
+    assertEquals(List.of(), files(".lock"));
+  }
+
+  private Path refused() throws IOException {
+    return Path.of(cache() + ".refused");
+  }
+
+  @Test
   void thoseWhoDoWithoutDo() throws Exception {
     for (var no :
         List.of(List.of("WEIR_AOT", "off"), List.of("HOME", ""), List.of("HOME", "/proc/none"))) {
@@ -249,6 +285,28 @@ final class AotCacheTest {
     assertEquals(
         real("off", "", "--version"),
         real("use=" + file, "-XX:+UseCompactObjectHeaders", "--version"));
+  }
+
+  /// The real Java, on the real bundle.
+  @Test
+  void oneThatJavaRefusesIsPutAside() throws Exception {
+    Path root = Weir.launcher().getParent().getParent();
+    Files.writeString(
+        folder.resolve("jdk/bin/java"),
+        "#!/bin/sh\nexec '" + System.getProperty("java.home") + "/bin/java' \"$@\"\n");
+    Path file = cache(root);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "nothing of the kind");
+    for (var options : List.of("-XX:+UseCompactObjectHeaders", "")) {
+      var process = process(Weir.launcher().toString(), "doctor", "--json");
+      process.environment().put("WEIR_JAVA_OPTS", options);
+      var ended = Weir.ended(process.start());
+      assertEquals(0, ended.code(), ended.err());
+      assertEquals("", ended.err());
+      assertTrue(ended.out().contains("\"use\": \"refused\""), ended.out());
+      assertEquals(!options.isEmpty(), Files.exists(file), "options are a reason to refuse it");
+    }
+    assertTrue(Files.exists(Path.of(file + ".refused")));
   }
 
   private Weir.Ended real(String aot, String options, String... words) throws Exception {

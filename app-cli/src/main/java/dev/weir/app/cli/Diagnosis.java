@@ -243,6 +243,16 @@ final class Diagnosis {
         facts);
   }
 
+  private String refusalCure() {
+    var options =
+        Main.JAVA_OPTIONS.stream()
+            .filter(name -> !environment.getOrDefault(name, "").isBlank())
+            .toList();
+    return options.isEmpty()
+        ? "it is looked at, and made anew, in the background after the next start"
+        : "it was made for starts without " + String.join(" and ", options);
+  }
+
   /// The launcher says where the cache would be; whether Java took it shows in its own description.
   private Finding aotCache() throws IOException {
     var place = environment.getOrDefault("WEIR_AOT_CACHE", "");
@@ -270,7 +280,6 @@ final class Diagnosis {
     var size = Numbers.bytes(Files.size(file)) + ", " + file;
     return used
         ? new Finding("aot-cache", State.OK, "used: " + size, "", facts)
-        : new Finding(
-            "aot-cache", State.NOTE, "Java refuses it: " + size, "remove it; it comes anew", facts);
+        : new Finding("aot-cache", State.NOTE, "Java refuses it: " + size, refusalCure(), facts);
   }
 }

@@ -1,21 +1,44 @@
 package dev.weir.app.cli;
 
 import dev.weir.core.Catalogue;
+import java.io.File;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 
 /// The `weir` process.
 public final class Main {
+  /// Environment variables with options for Java.
+  static final List<String> JAVA_OPTIONS =
+      List.of("WEIR_JAVA_OPTS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS");
+
   private Main() {}
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] args) {
     int code = run(args);
+    putAsideRefusedCache();
     // System.exit loads a logger first: left out where nothing but this thread would keep Java
     // alive.
     if (code != ExitCode.COMPLETE || Thread.activeCount() > 1) {
       System.exit(code);
     }
+  }
+
+  /// The launcher's AOT cache, if Java did not take it: the next start has it looked at, and made
+  /// anew, in the background. With options of the user's own it is no wonder, and it stays.
+  private static void putAsideRefusedCache() {
+    var cache = System.getProperty("weir.aot");
+    if (cache == null || System.getProperty("java.vm.info", "").contains("sharing")) {
+      return;
+    }
+    for (var options : JAVA_OPTIONS) {
+      if (!System.getenv().getOrDefault(options, "").isBlank()) {
+        return;
+      }
+    }
+    // Where it cannot be renamed it stays; `weir doctor` tells of it.
+    var _ = new File(cache).renameTo(new File(cache + ".refused"));
   }
 
   /// Runs one command of this process.
