@@ -5,11 +5,13 @@ rem WEIR_JAVA_OPTS adds options for Java.
 setlocal EnableExtensions DisableDelayedExpansion
 for %%R in ("%~dp0..") do set "root=%%~fR"
 
+rem JAVA_HOME may be written with quotes; no block in brackets here, for what it expands to might hold one.
 set "java="
-if exist "%root%\runtime\bin\java.exe" (set "java=%root%\runtime\bin\java.exe") else (
-  if defined JAVA_HOME call :fits "%JAVA_HOME%"
-  for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :fits "%%~dp$PATH:J.."
-)
+set "home="
+if defined JAVA_HOME set "home=%JAVA_HOME:"=%"
+if exist "%root%\runtime\bin\java.exe" set "java=%root%\runtime\bin\java.exe"
+if defined home call :fits
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" (set "home=%%~dp$PATH:J.." & call :fits)
 if not defined java (
   echo weir: Java 25 or newer is needed and none was found; install a JDK 25 and put it on PATH or set JAVA_HOME to it. 1>&2
   exit /b 2
@@ -29,8 +31,12 @@ if defined memory (
   set "unit=b"
   for /f "delims=bBkKmMgGtTiI" %%D in ("!memory!") do set "digits=%%D"
   for /f "delims=0123456789" %%U in ("!memory!") do set "unit=%%U"
+  rem Numbers that begin with 0 would be octal; beyond 32 bits there is no arithmetic: then millions count for megabytes.
+  if defined digits for /f "tokens=* delims=0" %%D in ("!digits!") do set "digits=%%D"
   if defined digits for %%U in (!unit!) do (
-    for %%K in (b) do if /i "%%U"=="%%K" set /a "megabytes=digits / 1048576" 2>nul
+    for %%K in (b) do if /i "%%U"=="%%K" (
+      if "!digits:~9,1!"=="" (set /a "megabytes=digits / 1048576" 2>nul) else (set /a "megabytes=!digits:~0,-6!" 2>nul)
+    )
     for %%K in (k kb kib) do if /i "%%U"=="%%K" set /a "megabytes=digits / 1024" 2>nul
     for %%K in (m mb mib) do if /i "%%U"=="%%K" set /a "megabytes=digits" 2>nul
     for %%K in (g gb gib) do if /i "%%U"=="%%K" set /a "megabytes=digits * 1024" 2>nul
@@ -51,12 +57,12 @@ if %heap% geq 512 set "collector=-XX:+UseG1GC -XX:G1HeapRegionSize=8m"
 exit /b %errorlevel%
 
 :fits
-rem HOME: takes it if nothing was taken before and its release file says 25 or more.
+rem Takes the Java of `home` if none was taken before and its release file says 25 or more.
 if defined java exit /b
-if not exist "%~1\bin\java.exe" exit /b
-if not exist "%~1\release" exit /b
+if not exist "%home%\bin\java.exe" exit /b
+if not exist "%home%\release" exit /b
 set version=0
-for /f "usebackq tokens=1,2 delims==" %%A in ("%~1\release") do if "%%A"=="JAVA_VERSION" set "version=%%~B"
+for /f "usebackq tokens=1,2 delims==" %%A in ("%home%\release") do if "%%A"=="JAVA_VERSION" set "version=%%~B"
 for /f "delims=.-+ " %%M in ("%version%") do set version=%%M
-if %version% geq 25 set "java=%~1\bin\java.exe"
+if %version% geq 25 set "java=%home%\bin\java.exe"
 exit /b
