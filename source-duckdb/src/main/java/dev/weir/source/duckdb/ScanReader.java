@@ -6,16 +6,15 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.Values;
+import dev.weir.source.duckdb.engine.Batch;
 import dev.weir.source.duckdb.engine.Engine;
 import dev.weir.source.duckdb.engine.EngineException;
 import dev.weir.source.duckdb.engine.RowStream;
 import dev.weir.source.duckdb.engine.Session;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// cell and the content of text) to `chunkBytes`; a row number of the split that is a multiple of
 /// `blockRows`; the end of the split. So borders follow from the rows alone.
 final class ScanReader implements ChunkReader {
-  private static final int MOST_SHOWN = 80;
   private static final long AGAIN_NANOS = 50_000_000;
 
   private final Session session;
@@ -46,8 +44,9 @@ final class ScanReader implements ChunkReader {
   private ColumnBuilder[] builders = new ColumnBuilder[0];
   private int firstColumn;
   private List<SourceColumn> misfitColumns = List.of();
-  private final SortedMap<Integer, String> misfits = new TreeMap<>();
+  private final MisfitRows misfits = new MisfitRows();
 
+  private @Nullable Batch batch;
   private int batchRows;
   private int batchAt;
   private long batchPosition;
@@ -164,13 +163,16 @@ final class ScanReader implements ChunkReader {
             .toArray(ColumnBuilder[]::new);
     misfitColumns = ScanSql.misfits(current, scan);
     firstColumn = sorted || current.counts(scan, skip) ? 0 : 1;
-    stream =
-        session.stream(
-            sorted ? ScanSql.sorted(splits, scan) : ScanSql.ordered(current, scan, skip));
     batchPosition = 0;
     batchRows = 0;
     batchAt = 0;
+    stream = sorted ? session.stream(ScanSql.sorted(splits, scan)) : ordered(current);
     return true;
+  }
+
+  private RowStream ordered(Split current) {
+    var select = ScanSql.ordered(current, scan, skip);
+    return session.scan(select.columns(), select.from(), this::takeEarly);
   }
 
   private ColumnBuilder builder(SourceColumn column) {
@@ -178,14 +180,7 @@ final class ScanReader implements ChunkReader {
         column,
         scan.misfits().isEmpty()
             ? ColumnBuilder.Misfits.ERROR
-            : cell -> misfit(column, cell.row, cell.value, cell.why()));
-  }
-
-  /// Keeps the first misfit of a row of the batch until all columns are looked at.
-  private void misfit(SourceColumn column, int row, String value, String why) {
-    misfits.putIfAbsent(
-        row,
-        "column '" + column.name() + "': '" + Messages.shorten(value, MOST_SHOWN) + "' " + why);
+            : cell -> misfits.add(column, cell.row, cell.value, cell.why()));
   }
 
   private boolean nextBatch() {
@@ -200,15 +195,34 @@ final class ScanReader implements ChunkReader {
       if (!open.next()) {
         return false;
       }
-      batchRows = open.rows();
-      // Rows that are counted are skipped here; others are left out by SQL.
-      batchAt = firstColumn == 1 ? 0 : (int) Math.min(batchRows, Math.max(0, skip - batchPosition));
+      begin(open);
     } while (batchAt == batchRows);
-    measure(open);
     return true;
   }
 
-  private void measure(RowStream open) {
+  private void begin(Batch rows) {
+    batch = rows;
+    batchRows = rows.rows();
+    // Rows that are counted are skipped here; others are left out by SQL.
+    batchAt = firstColumn == 1 ? 0 : Math.clamp(skip - batchPosition, 0, batchRows);
+    measure(rows);
+  }
+
+  /// Takes the batch out of DuckDB's hands if the chunk has room for all of it and more. This runs
+  /// within [RowStream#next].
+  private boolean takeEarly(Batch rows) {
+    begin(rows);
+    boolean fits = batchAt == batchRows || fits();
+    if (fits) {
+      append(batchAt, batchRows);
+      batchPosition += batchRows;
+    }
+    batchRows = 0;
+    batchAt = 0;
+    return fits;
+  }
+
+  private void measure(Batch open) {
     if (textBytes.length < batchRows) {
       textBytes = new int[batchRows];
     }
@@ -218,69 +232,102 @@ final class ScanReader implements ChunkReader {
     }
   }
 
-  /// Moves rows of the batch into the chunk; true if the chunk is full.
-  private boolean take() {
-    var open = stream;
-    if (open == null) {
+  private long row(int at) {
+    return firstColumn == 0 ? batchPosition + at : batch().vector(0).word(at);
+  }
+
+  private Batch batch() {
+    return Objects.requireNonNull(batch);
+  }
+
+  /// True if the rest of the batch leaves the chunk open.
+  private boolean fits() {
+    if (rows + batchRows - batchAt >= scan.chunkRows()) {
       return false;
     }
-    var position = firstColumn == 1 ? open.vector(0) : null;
+    long sum = bytes + (long) fixedBytes * (batchRows - batchAt);
+    for (int r = batchAt; r < batchRows; r++) {
+      sum += textBytes[r];
+    }
+    long first = rows > 0 ? firstRow : row(batchAt);
+    return sum < scan.chunkBytes()
+        && first / scan.blockRows() == row(batchRows - 1) / scan.blockRows();
+  }
+
+  /// Moves rows of the batch into the chunk; true if the chunk is full.
+  private boolean take() {
     int from = batchAt;
+    if (fits()) {
+      batchAt = batchRows;
+      append(from, batchRows);
+      return false;
+    }
+    var position = firstColumn == 1 ? batch().vector(0) : null;
+    long first = rows > 0 ? firstRow : row(from);
+    long sum = bytes;
     boolean full = false;
     while (batchAt < batchRows && !full) {
       long row = position == null ? batchPosition + batchAt : position.word(batchAt);
-      if (rows > 0 && row / scan.blockRows() != firstRow / scan.blockRows()) {
+      if (row / scan.blockRows() != first / scan.blockRows()) {
         full = true; // the row begins another block and stays in the batch
         break;
       }
-      if (rows == 0) {
-        firstRow = row;
-      }
-      if (position != null) {
-        positions =
-            rows < positions.length
-                ? positions
-                : Arrays.copyOf(positions, Math.max(2048, rows * 2));
-        positions[rows] = Chunk.position(sorted ? 0 : split, row);
-      }
-      lastRow = row;
-      rows++;
-      bytes += fixedBytes + textBytes[batchAt];
+      sum += fixedBytes + textBytes[batchAt];
       batchAt++;
-      full = rows >= scan.chunkRows() || bytes >= scan.chunkBytes();
+      full = rows + batchAt - from >= scan.chunkRows() || sum >= scan.chunkBytes();
     }
-    for (int c = 0; c < builders.length; c++) {
-      try {
-        builders[c].append(open.vector(firstColumn + c), from, batchAt - from);
-      } catch (BadCellException e) {
-        throw bad(e, c, position == null ? batchPosition + e.row : position.word(e.row));
-      }
-    }
-    tellMisfits(open, from);
+    append(from, batchAt);
     return full;
   }
 
-  /// Tells of the rows of the batch from `from` to where it has been taken.
-  private void tellMisfits(RowStream open, int from) {
-    var hears = scan.misfits();
-    if (hears.isEmpty()) {
+  /// Moves these rows of the batch into the chunk.
+  private void append(int from, int to) {
+    if (from == to) {
       return;
     }
-    for (int m = 0; m < misfitColumns.size(); m++) {
-      var texts = open.vector(firstColumn + builders.length + m);
-      for (int r = from; r < batchAt; r++) {
-        if (!texts.isNull(r)) {
-          var column = misfitColumns.get(m);
-          var why = column.lenient().orElseThrow().why();
-          misfit(column, r, new String(texts.text(r), StandardCharsets.UTF_8), why);
-        }
+    int count = to - from;
+    if (rows == 0) {
+      firstRow = row(from);
+    }
+    lastRow = row(to - 1);
+    if (firstColumn == 1) {
+      keepPositions(from, count);
+    }
+    for (int r = from; r < to; r++) {
+      bytes += textBytes[r];
+    }
+    bytes += (long) fixedBytes * count;
+    rows += count;
+    for (int c = 0; c < builders.length; c++) {
+      try {
+        builders[c].append(batch().vector(firstColumn + c), from, count);
+      } catch (BadCellException e) {
+        throw bad(e, c, row(e.row));
       }
     }
-    misfits.forEach((row, reason) -> {
-      long at = firstColumn == 0 ? batchPosition + row : open.vector(0).word(row);
-      hears.get().add(Chunk.position(sorted ? 0 : split, at), reason);
-    });
-    misfits.clear();
+    tellMisfits(from, to);
+  }
+
+  private void keepPositions(int from, int count) {
+    if (rows + count > positions.length) {
+      positions = Arrays.copyOf(positions, Math.max(rows + count, positions.length * 2));
+    }
+    batch().vector(0).copy(from, positions, rows, count);
+    long first = Chunk.position(sorted ? 0 : split, 0);
+    for (int r = rows; r < rows + count; r++) {
+      positions[r] += first;
+    }
+  }
+
+  /// Tells of these rows of the batch, where somebody listens.
+  private void tellMisfits(int from, int to) {
+    for (int m = 0; m < misfitColumns.size(); m++) {
+      var texts = batch().vector(firstColumn + builders.length + m);
+      misfits.addAll(misfitColumns.get(m), texts, from, to);
+    }
+    scan.misfits()
+        .ifPresent(
+            hears -> misfits.tell(hears, row -> Chunk.position(sorted ? 0 : split, row(row))));
   }
 
   private PipelineException bad(BadCellException e, int column, long row) {

@@ -17,8 +17,12 @@ final class ScanSql {
 
   private ScanSql() {}
 
+  /// @param columns SQL of each column
+  /// @param from SQL from FROM on
+  record Select(List<String> columns, String from) {}
+
   /// Rows of one split in order. Where rows can be counted there is no position.
-  static String ordered(Split split, Scan scan, long fromRow) {
+  static Select ordered(Split split, Scan scan, long fromRow) {
     boolean leniently = scan.misfits().isPresent();
     var select = new ArrayList<String>();
     var where = new ArrayList<String>();
@@ -38,11 +42,11 @@ final class ScanSql {
     if (select.isEmpty()) {
       select.add("TRUE");
     }
-    return "SELECT "
-        + String.join(", ", select)
-        + " FROM "
-        + split.from(leniently)
-        + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+    return new Select(
+        select,
+        "FROM "
+            + split.from(leniently)
+            + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where)));
   }
 
   /// The columns of the scan whose misfits are asked for, after all columns.

@@ -19,6 +19,10 @@ abstract class Database implements AutoCloseable {
   /// A connection of its own.
   abstract Session session();
 
+  /// Told before the first scan, where DuckDB has one thread only: then rows come in order in the
+  /// midst of a query too.
+  void onOneThread() {}
+
   @Override
   public abstract void close();
 
@@ -45,17 +49,16 @@ abstract class Database implements AutoCloseable {
     try {
       return checked.get();
     } catch (LinkageError | RuntimeException e) {
-      warn(e);
+      warn(
+          "DuckDB's C interface cannot be used here, so rows are read through JDBC, which is slower",
+          e);
       return new JdbcDatabase();
     }
   }
 
-  private static void warn(Throwable failure) {
+  static void warn(String what, Throwable failure) {
     Logger logger = System.getLogger(Database.class.getName());
     var cause = failure instanceof ExceptionInInitializerError e ? e.getCause() : failure;
-    logger.log(
-        Level.WARNING,
-        "DuckDB's C interface cannot be used here, so rows are read through JDBC, which is slower: "
-            + cause);
+    logger.log(Level.WARNING, what + ": " + cause);
   }
 }

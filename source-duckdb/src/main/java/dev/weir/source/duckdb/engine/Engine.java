@@ -34,6 +34,9 @@ public final class Engine implements AutoCloseable {
     try (var session = engine.session()) {
       // Not as settings of the start: max_temp_directory_size would then be shown but not obeyed.
       settings(limits).forEach(session::run);
+      if (threads(limits) == 1) {
+        engine.database.onOneThread();
+      }
       for (var statement : first) {
         session.run(statement);
       }

@@ -157,6 +157,14 @@ final class Native {
     }
   }
 
+  static void drop(MethodHandle handle, MemorySegment a, MemorySegment b) {
+    try {
+      handle.invokeExact(a, b);
+    } catch (Throwable e) {
+      throw broken(e);
+    }
+  }
+
   static @Nullable String text(MemorySegment pointer) {
     return pointer.address() == 0 ? null : MEMORY.getString(pointer.address());
   }
@@ -224,6 +232,13 @@ final class Native {
     var name = text(pointer);
     drop(FREE, pointer);
     return name == null ? "" : name;
+  }
+
+  /// Memory that DuckDB has allocated for us.
+  static void free(MemorySegment memory) {
+    if (memory.address() != 0) {
+      drop(FREE, memory);
+    }
   }
 
   static void destroyPrepare(MemorySegment prepared) {

@@ -56,8 +56,7 @@ final class NativeRows implements RowStream {
 
   @Override
   public Vector vector(int column) {
-    var vector = Native.chunkVector(chunk, column);
-    return new NativeVector(Native.vectorData(vector), Native.vectorValidity(vector), rows);
+    return NativeVector.of(chunk, column, rows);
   }
 
   private void release() {

@@ -5,26 +5,69 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /// A connection through the C interface.
 final class NativeSession extends Session {
   private static final int SELECT = 1;
 
+  /// The setting of how much of a result waits to be fetched.
+  static final String BUFFER = "streaming_buffer_size";
+
   private final MemorySegment connection;
+  private final BooleanSupplier sink;
+  private boolean stopsEarly;
   private boolean closed;
 
-  NativeSession(MemorySegment connection) {
+  /// @param sink whether rows can be taken where DuckDB makes them
+  NativeSession(MemorySegment connection, BooleanSupplier sink) {
     this.connection = connection;
+    this.sink = sink;
   }
 
   @Override
   public RowStream stream(String sql) {
     var prepared = prepare(sql);
     try {
-      return execute(prepared);
+      return new NativeRows(execute(prepared));
     } finally {
       drop(prepared);
     }
+  }
+
+  @Override
+  public RowStream scan(List<String> columns, String from, Batch.Taker taker) {
+    return sink.getAsBoolean() ? sunk(columns, from, taker) : super.scan(columns, from, taker);
+  }
+
+  /// The function stands apart from the filter that asks for what it returns, so that it is called
+  /// with all rows of the scan and no others. With the smallest buffer, the query stops as soon as
+  /// it has a batch to hand out.
+  NativeSinkRows sunk(List<String> columns, String from, Batch.Taker taker) {
+    if (!stopsEarly) {
+      run("SET " + BUFFER + " = '1B'");
+      stopsEarly = true;
+    }
+    var rows = new NativeSinkRows(columns.size(), taker);
+    var prepared =
+        prepare(
+            "SELECT weir_asked FROM (SELECT "
+                + NativeSink.NAME
+                + columns.stream().collect(Collectors.joining(", ", "(", ")"))
+                + " AS weir_asked "
+                + from
+                + ") AS weir_rows WHERE weir_asked");
+    try {
+      rows.begin(() -> execute(prepared));
+      return rows;
+    } finally {
+      drop(prepared);
+    }
+  }
+
+  void registerSink() {
+    NativeSink.register(connection);
   }
 
   @Override
@@ -95,7 +138,7 @@ final class NativeSession extends Session {
     return prepared;
   }
 
-  private static NativeRows execute(MemorySegment prepared) {
+  private static MemorySegment execute(MemorySegment prepared) {
     var arena = Arena.ofAuto();
     var out = arena.allocate(ValueLayout.ADDRESS);
     var result = arena.allocate(Native.RESULT);
@@ -109,7 +152,7 @@ final class NativeSession extends Session {
         Native.destroyResult(result);
         throw error;
       }
-      return new NativeRows(result);
+      return result;
     } finally {
       Native.destroyPending(out);
     }

@@ -34,6 +34,50 @@ final class NativeVector extends Vector {
                 .toArray(ValueLayout.JAVA_LONG_UNALIGNED);
   }
 
+  /// A column of one of DuckDB's chunks.
+  static NativeVector of(MemorySegment chunk, int column, int rows) {
+    var vector = Native.chunkVector(chunk, column);
+    return new NativeVector(Native.vectorData(vector), Native.vectorValidity(vector), rows);
+  }
+
+  private NativeVector(MemorySegment data, long[] validity, int rows) {
+    this.data = data;
+    this.validity = validity;
+    this.rows = rows;
+  }
+
+  /// The same cells in other memory, of which they take `bytes`. Long text stays where it is.
+  NativeVector copiedTo(MemorySegment memory, long bytes) {
+    MemorySegment.copy(data, 0, memory, 0, bytes);
+    return new NativeVector(memory, validity, rows);
+  }
+
+  /// Bytes of all text that lies outside of its cell.
+  long contentBytes() {
+    long bytes = 0;
+    for (int r = 0; r < rows; r++) {
+      int length = isNull(r) ? 0 : textLength(r);
+      bytes += length > SHORT_TEXT ? length : 0;
+    }
+    return bytes;
+  }
+
+  /// Moves that text to `memory` from `at`; the end of it there.
+  long moveContent(MemorySegment memory, long at) {
+    long end = at;
+    for (int r = 0; r < rows; r++) {
+      int length = isNull(r) ? 0 : textLength(r);
+      if (length > SHORT_TEXT) {
+        long address = (long) CELL * r + 8;
+        var text = data.get(ValueLayout.JAVA_LONG_UNALIGNED, address);
+        MemorySegment.copy(Native.MEMORY, text, memory, end, length);
+        data.set(ValueLayout.JAVA_LONG_UNALIGNED, address, memory.address() + end);
+        end += length;
+      }
+    }
+    return end;
+  }
+
   @Override
   public int rows() {
     return rows;

@@ -1,8 +1,8 @@
 package dev.weir.source.duckdb.engine;
 
-/// Rows of a running query, a batch (at most 2048 rows) at a time. A batch and its vectors live
-/// until the next call of [#next].
-public interface RowStream extends AutoCloseable {
+/// Rows of a running query, a batch at a time. A batch and its vectors live until the next call of
+/// [#next].
+public interface RowStream extends Batch, AutoCloseable {
   /// Number of columns.
   int columns();
 
@@ -13,12 +13,6 @@ public interface RowStream extends AutoCloseable {
   ///
   /// @throws EngineException if the query fails
   boolean next();
-
-  /// Rows of the batch.
-  int rows();
-
-  /// A column of the batch.
-  Vector vector(int column);
 
   @Override
   void close();

@@ -41,6 +41,17 @@ public abstract class Session implements AutoCloseable {
   /// Begins a statement of ours; its rows stream.
   public abstract RowStream stream(String sql);
 
+  /// Begins a scan of ours: the rows of `SELECT columns from`. Of the batches the taker has those
+  /// that it takes, the stream the others, each of them in the order of the rows: while the stream
+  /// goes to its next batch, or begins, the taker may be offered the batches before it. Where rows
+  /// are fetched, the taker is offered none.
+  ///
+  /// @param columns SQL of each column, of a type that [Vector] can read
+  /// @param from SQL from FROM on
+  public RowStream scan(List<String> columns, String from, Batch.Taker taker) {
+    return stream("SELECT " + String.join(", ", columns) + " " + from);
+  }
+
   /// What text from a user is.
   ///
   /// @param isSelect true for a SELECT
