@@ -27,6 +27,9 @@ import java.util.zip.GZIPOutputStream;
 
 /// A folder with files, and short words for opening and reading them.
 record Given(Path folder) {
+  /// The build runs some tests with one thread too, where rows are not fetched.
+  static final int THREADS = Integer.getInteger("weir.test.threads", 2);
+
   static final DuckDbSourceProvider PROVIDER = new DuckDbSourceProvider();
 
   Path file(String name, String content) throws IOException {
@@ -52,7 +55,10 @@ record Given(Path folder) {
   SourceLimits limits(int megabytes) {
     try {
       return new SourceLimits(
-          (long) megabytes << 20, 2, 4L << 30, Files.createDirectories(folder.resolve("spill")));
+          (long) megabytes << 20,
+          THREADS,
+          4L << 30,
+          Files.createDirectories(folder.resolve("spill")));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
