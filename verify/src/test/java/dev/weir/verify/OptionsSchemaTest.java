@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -159,6 +160,12 @@ final class OptionsSchemaTest {
     };
   }
 
+  private static Map<String, Object> sampleOf(ToolDescriptor tool, List<String> names) {
+    return tool.options().stream()
+        .filter(option -> names.contains(option.name()))
+        .collect(Collectors.toMap(OptionDescriptor::name, OptionsSchemaTest::sample));
+  }
+
   private static int length(OptionDescriptor option) {
     return Double.isFinite(option.least()) ? (int) option.least() : 1;
   }
@@ -260,9 +267,7 @@ final class OptionsSchemaTest {
     }
     for (var names : tool.oneOf()) {
       var options = checked.without(tool.oneOf().getFirst());
-      tool.options().stream()
-          .filter(option -> names.contains(option.name()))
-          .forEach(option -> options.put(option.name(), sample(option)));
+      options.putAll(sampleOf(tool, names));
       checked.allows(options);
     }
   }
@@ -296,6 +301,18 @@ final class OptionsSchemaTest {
         .filter(option -> tool.oneOf().stream().anyMatch(names -> names.contains(option.name())))
         .forEach(option -> all.put(option.name(), sample(option)));
     checked.bothRefuse(all);
+    for (var names : tool.oneOf()) {
+      var part = checked.without(tool.oneOf().getFirst());
+      part.putAll(sampleOf(tool, names));
+      for (var others : tool.oneOf()) {
+        if (!others.equals(names)) {
+          var name = others.getFirst();
+          var mixed = new LinkedHashMap<>(part);
+          mixed.putAll(sampleOf(tool, List.of(name)));
+          checked.bothRefuse(mixed);
+        }
+      }
+    }
   }
 
   @Test

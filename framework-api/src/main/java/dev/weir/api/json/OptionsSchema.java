@@ -36,11 +36,23 @@ final class OptionsSchema {
       json.name("oneOf").array();
       for (var together : tool.oneOf()) {
         ToolJson.texts(json.lineObject().name("required"), together);
+        absent(tool.oneOf(), together, json.name("properties"));
         json.end();
       }
       json.end();
     }
     json.name("additionalProperties").value(false);
+    json.end();
+  }
+
+  /// Nothing of the other alternatives may be given, also no part of one.
+  private static void absent(List<List<String>> alternatives, List<String> given, JsonWriter json) {
+    json.lineObject();
+    alternatives.stream()
+        .flatMap(List::stream)
+        .distinct()
+        .filter(name -> !given.contains(name))
+        .forEach(name -> json.name(name).value(false));
     json.end();
   }
 
