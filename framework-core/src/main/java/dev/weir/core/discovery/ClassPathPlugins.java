@@ -4,9 +4,10 @@ import dev.weir.api.DomainPlugin;
 import dev.weir.api.plugin.PluginIndex;
 import dev.weir.core.plugins.PluginState;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -43,8 +44,8 @@ final class ClassPathPlugins {
     var place = Locations.holding(uri(file), SERVICES);
     // A jar is opened once, for its service file and its indexes.
     try (var jar = IndexReading.jar(place)) {
-      var entry = IndexReading.in(jar, SERVICES);
-      for (var name : names(entry == null ? open(file) : entry)) {
+      var services = IndexReading.bytes(jar, SERVICES);
+      for (var name : names(services == null ? IndexReading.bytes(open(file)) : services)) {
         if (!isClassName(name)) {
           found.put(
               place + name,
@@ -71,17 +72,15 @@ final class ClassPathPlugins {
     var start = new Start(provider, loader);
     var location = place;
     try {
-      var in = IndexReading.in(jar, resource);
-      if (in == null) {
+      var bytes = IndexReading.bytes(jar, resource);
+      if (bytes == null) {
         var url = loader.getResource(resource);
         if (url != null) {
           location = Locations.holding(uri(url), resource);
-          in = open(url);
+          bytes = IndexReading.bytes(open(url));
         }
       }
-      try (var index = in) {
-        return IndexReading.read(index, provider, location, start);
-      }
+      return IndexReading.read(bytes, provider, location, start);
     } catch (IOException e) {
       return failed(
           provider, location, resource + " cannot be read: " + e.getMessage(), IndexReading.CURE);
@@ -104,13 +103,14 @@ final class ClassPathPlugins {
   }
 
   /// The lines as the service loader reads them: what follows `#` is a comment.
-  private static List<String> names(InputStream service) throws IOException {
-    String text;
-    try (service) {
-      text = new String(service.readNBytes(1 << 20), StandardCharsets.UTF_8);
+  private static List<String> names(byte @Nullable [] services) throws IOException {
+    if (services == null) {
+      return List.of();
     }
     var names = new ArrayList<String>();
-    var lines = new BufferedReader(new StringReader(text));
+    var lines =
+        new BufferedReader(
+            new InputStreamReader(new ByteArrayInputStream(services), StandardCharsets.UTF_8));
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {
       int comment = line.indexOf('#');
       var name = (comment < 0 ? line : line.substring(0, comment)).strip();

@@ -28,21 +28,32 @@ final class IndexReading {
     return file.isFile() ? new ZipFile(file) : null;
   }
 
-  /// A file of the jar; null if there is no jar, or none in it.
-  static @Nullable InputStream in(@Nullable ZipFile jar, String name) throws IOException {
+  /// A file of the jar, in one piece of the size that the jar names; null if there is no jar, or
+  /// none in it.
+  static byte @Nullable [] bytes(@Nullable ZipFile jar, String name) throws IOException {
     var entry = jar == null ? null : jar.getEntry(name);
-    return jar == null || entry == null ? null : jar.getInputStream(entry);
+    if (jar == null || entry == null) {
+      return null;
+    }
+    try (var in = jar.getInputStream(entry)) {
+      return in.readNBytes((int) Math.min(entry.getSize(), IndexFile.MOST_BYTES + 1));
+    }
   }
 
-  /// @param in the index; null if there is none
+  /// All that comes; null if nothing can.
+  static byte @Nullable [] bytes(@Nullable InputStream in) throws IOException {
+    try (in) {
+      return in == null ? null : in.readNBytes(IndexFile.MOST_BYTES + 1);
+    }
+  }
+
+  /// @param bytes the index; null if there is none
   static FoundPlugin read(
-      @Nullable InputStream in, String provider, String location, Callable<DomainPlugin> start)
-      throws IOException {
+      byte @Nullable [] bytes, String provider, String location, Callable<DomainPlugin> start) {
     var name = PluginIndex.resource(provider);
-    if (in == null) {
+    if (bytes == null) {
       return failed(provider, location, "it has no " + name);
     }
-    var bytes = in.readNBytes(IndexFile.MOST_BYTES + 1);
     if (bytes.length > IndexFile.MOST_BYTES) {
       return failed(provider, location, name + " has more than " + IndexFile.MOST_BYTES + " bytes");
     }

@@ -59,10 +59,12 @@ final class ModulePlugins {
       return FoundPlugin.of(known.get(), location, start);
     }
     var name = PluginIndex.resource(provider);
-    try (var jar = IndexReading.jar(location);
-        var inJar = IndexReading.in(jar, name);
-        var in = inJar == null ? module.getResourceAsStream(name) : inJar) {
-      return IndexReading.read(in, provider, location, start);
+    try (var jar = IndexReading.jar(location)) {
+      var bytes = IndexReading.bytes(jar, name);
+      if (bytes == null) {
+        bytes = IndexReading.bytes(module.getResourceAsStream(name));
+      }
+      return IndexReading.read(bytes, provider, location, start);
     } catch (IOException e) {
       return FoundPlugin.broken(
           module.getName(),
