@@ -116,7 +116,6 @@ public class IngressBenchmark {
         new Scan(
             source.schema().names(),
             List.of(),
-            List.of(),
             0,
             Data.CHUNK_ROWS,
             config.chunkBytes(),

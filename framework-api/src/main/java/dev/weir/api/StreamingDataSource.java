@@ -18,8 +18,6 @@ public interface StreamingDataSource extends AutoCloseable {
     SEEK,
     /// Can leave out rows that do not meet conditions, positions unchanged.
     FILTER,
-    /// Can give rows in order of columns, ties by position.
-    SORT,
     /// Never ends.
     UNBOUNDED
   }
@@ -85,8 +83,6 @@ public interface StreamingDataSource extends AutoCloseable {
   /// @param columns names of the columns wanted, in the schema's order; the others are absent in
   ///   the chunks. None: only row counts matter
   /// @param conditions rows that do not meet all of these may be left out; needs FILTER
-  /// @param orderBy order wanted, ascending, ties by position, the position then being the rank;
-  ///   none: by position; needs SORT
   /// @param fromPosition rows before it are left out
   /// @param chunkRows most rows of a chunk
   /// @param chunkBytes about the most bytes of a chunk; a single larger row is a chunk of its own
@@ -96,7 +92,6 @@ public interface StreamingDataSource extends AutoCloseable {
   record Scan(
       List<String> columns,
       List<Condition> conditions,
-      List<String> orderBy,
       long fromPosition,
       int chunkRows,
       long chunkBytes,
@@ -106,52 +101,34 @@ public interface StreamingDataSource extends AutoCloseable {
     public Scan(
         List<String> columns,
         List<Condition> conditions,
-        List<String> orderBy,
         long fromPosition,
         int chunkRows,
         long chunkBytes,
         long blockRows) {
-      this(
-          columns,
-          conditions,
-          orderBy,
-          fromPosition,
-          chunkRows,
-          chunkBytes,
-          blockRows,
-          Optional.empty());
+      this(columns, conditions, fromPosition, chunkRows, chunkBytes, blockRows, Optional.empty());
     }
 
     /// Copies the lists.
     public Scan {
       columns = List.copyOf(columns);
       conditions = List.copyOf(conditions);
-      orderBy = List.copyOf(orderBy);
     }
 
     /// The same scan from another position on. From where a chunk began or ended, all further
     /// borders are those of the whole scan.
     public Scan from(long position) {
-      return new Scan(
-          columns, conditions, orderBy, position, chunkRows, chunkBytes, blockRows, misfits);
+      return new Scan(columns, conditions, position, chunkRows, chunkBytes, blockRows, misfits);
     }
 
     /// The same scan with chunks of another size.
     public Scan withChunks(int rows, long bytes) {
-      return new Scan(columns, conditions, orderBy, fromPosition, rows, bytes, blockRows, misfits);
+      return new Scan(columns, conditions, fromPosition, rows, bytes, blockRows, misfits);
     }
 
     /// The same scan, in which rows with cells that do not fit are told of.
     public Scan withMisfits(Misfits hears) {
       return new Scan(
-          columns,
-          conditions,
-          orderBy,
-          fromPosition,
-          chunkRows,
-          chunkBytes,
-          blockRows,
-          Optional.of(hears));
+          columns, conditions, fromPosition, chunkRows, chunkBytes, blockRows, Optional.of(hears));
     }
   }
 }

@@ -52,7 +52,8 @@ record MemoryPlan(
   /// Divides it.
   ///
   /// @param read columns that chunks hold
-  /// @param transforms whether rows are transformed, so that two generations of a chunk are alive
+  /// @param twice whether rows are transformed or sorted, so that two generations of a chunk are
+  ///   alive
   /// @param passing bytes a row that a step takes while it works on a chunk
   /// @param made bytes a row that steps add to a chunk
   /// @param states bound of the states of one block
@@ -64,7 +65,7 @@ record MemoryPlan(
       StreamingConfig config,
       Schema schema,
       List<String> read,
-      boolean transforms,
+      boolean twice,
       double passing,
       double made,
       long states,
@@ -79,7 +80,7 @@ record MemoryPlan(
       widened += type == Type.INT || type == Type.LONG ? Double.BYTES : 0;
     }
     width = Math.max(1, width);
-    double cost = (transforms ? 2.0 : 1.0) + (widened + passing) / width;
+    double cost = (twice ? 2.0 : 1.0) + (widened + passing) / width;
     long ledger = config.memoryBytes() / 2;
     long perSource = ledger / sources;
     long fixed = 2 * states + once + OVERHEAD;

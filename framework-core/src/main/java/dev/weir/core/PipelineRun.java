@@ -25,6 +25,7 @@ import dev.weir.core.run.Saving;
 import dev.weir.core.run.ScanLauncher;
 import dev.weir.core.run.ScanLauncher.Reading;
 import dev.weir.core.run.SkipSet;
+import dev.weir.core.run.SortedSource;
 import dev.weir.core.run.WriteRows;
 import dev.weir.core.spill.SpillSpace;
 import dev.weir.core.spill.Workspace;
@@ -43,6 +44,10 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   private final Planner planner;
   private final PlannedRun plan;
+
+  /// The main input, in the order that the steps need.
+  private final StreamingDataSource input;
+
   private final StreamingConfig config;
   private final RunControl control;
   private final RunReport report;
@@ -98,11 +103,15 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     }
     cache.releaseUnder(ledger.pressure());
     this.workspace = new Workspace(ledger, space);
+    this.input =
+        plan.order().isEmpty()
+            ? plan.source()
+            : new SortedSource(plan.source(), plan.order(), workspace);
     this.files = new TableFiles(workspace, directory, this::clearCheckpoints);
     this.errors = new Errors(config.errorPolicy());
     this.launcher = new ScanLauncher(config.threads(), workspace, control, errors);
     this.skipAccount = ledger.account("what is known of rows set aside");
-    this.skip = new SkipSet(plan.source(), config.errorPolicy().budget(), skipAccount);
+    this.skip = new SkipSet(input, config.errorPolicy().budget(), skipAccount);
     this.content = new InputContent(plan.source(), cache.fingerprint(), control);
     this.models = new KeptModels(cache.fits(plan, workspace), skip, this::content);
     this.links = new LinkMaker(plan, config, steps);
@@ -541,7 +550,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   private Reading fitReading(PlannedStep.Fit fit) {
     var columns = fit.columns().stream().map(Column::name).toList();
-    return reading(fit.source(), columns, List.of(), List.of());
+    return reading(fit.source(), columns, List.of());
   }
 
   /// The rows at the end.
@@ -554,24 +563,15 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   }
 
   private Reading mainReading() {
-    return reading(plan.source(), plan.columns(), plan.conditions(), plan.order());
+    return reading(input, plan.columns(), plan.conditions());
   }
 
   private Reading reading(
-      StreamingDataSource source,
-      List<String> columns,
-      List<dev.weir.api.Condition> conditions,
-      List<String> order) {
+      StreamingDataSource source, List<String> columns, List<dev.weir.api.Condition> conditions) {
     var memory = plan.memory();
     var scan =
         new Scan(
-            columns,
-            conditions,
-            order,
-            0,
-            memory.chunkRows(),
-            memory.chunkBytes(),
-            config.blockRows());
+            columns, conditions, 0, memory.chunkRows(), memory.chunkBytes(), config.blockRows());
     return new Reading(
         source,
         scan,
@@ -675,6 +675,9 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       sink.close();
     } finally {
       launcher.close();
+      if (!plan.order().isEmpty()) {
+        input.close(); // what was sorted
+      }
       steps.forEach(StepProgress::close);
       skipAccount.close();
       content.close();

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Makes a plan before any row is read: binds every step, works out the columns, conditions and
-/// order to ask the source for, counts passes and divides the memory; refuses what cannot run.
+/// order of the rows, counts passes and divides the memory; refuses what cannot run.
 final class Planner {
   private final Catalogue catalogue;
   private final Pipeline pipeline;
@@ -133,7 +133,7 @@ final class Planner {
             config,
             source.schema(),
             columns,
-            transforms,
+            transforms || !order.isEmpty(),
             steps.stream().mapToDouble(s -> s.tool().needs().passingBytesPerRow()).max().orElse(0),
             steps.stream().mapToDouble(Planner::madeBytesPerRow).sum(),
             states,
@@ -261,8 +261,8 @@ final class Planner {
     return conditions;
   }
 
-  /// The order that the source must give; every scan of the run has it. A step that takes rows as
-  /// they stand would see it too, so it may not come before the one that asks for it.
+  /// The order in which every scan of the run reads the input. A step that takes rows as they stand
+  /// would see it too, so it may not come before the one that asks for it.
   private static List<String> order(StreamingDataSource source, List<PlannedStep> steps) {
     List<String> order = List.of();
     var asTheyStand = Optional.<String>empty();
@@ -305,7 +305,7 @@ final class Planner {
                   + order
                   + "; run them one after the other");
         }
-        if (!source.abilities().contains(Ability.SORT)) {
+        if (source.abilities().contains(Ability.UNBOUNDED)) {
           throw PipelineException.refused(
               "plan.order",
               name
@@ -313,7 +313,7 @@ final class Planner {
                   + columns
                   + ", and "
                   + source.description()
-                  + " cannot sort; sort it first");
+                  + " never ends, so it cannot be sorted; run it over what has been recorded");
         }
         order = columns;
       }

@@ -67,7 +67,6 @@ public final class StreamingQueryExecutor {
           new Scan(
               names,
               java.util.List.of(),
-              java.util.List.of(),
               0,
               Math.min(memory.chunkRows(), PAGE_ROWS),
               memory.chunkBytes(),

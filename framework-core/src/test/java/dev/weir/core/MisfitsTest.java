@@ -47,7 +47,7 @@ class MisfitsTest {
   }
 
   private static Scan scan() {
-    return new Scan(List.of("a"), List.of(), List.of(), 0, 100, 1000, 1000);
+    return new Scan(List.of("a"), List.of(), 0, 100, 1000, 1000);
   }
 
   @Test

@@ -31,7 +31,7 @@ final class RowsSource implements StreamingDataSource {
 
   @Override
   public Set<Ability> abilities() {
-    return Set.of(Ability.REREAD, Ability.STABLE_ORDER, Ability.SORT);
+    return Set.of(Ability.REREAD, Ability.STABLE_ORDER);
   }
 
   @Override
@@ -51,9 +51,7 @@ final class RowsSource implements StreamingDataSource {
 
   @Override
   public ChunkReader open(Scan scan) {
-    var ordered =
-        scan.orderBy().isEmpty() ? table : table.sortedBy(scan.orderBy().toArray(String[]::new));
-    var whole = Tables.whole(ordered);
+    var whole = Tables.whole(table);
     var read =
         whole.only(
             whole.schema().columns().filter(c -> scan.columns().contains(c.name())).toList());

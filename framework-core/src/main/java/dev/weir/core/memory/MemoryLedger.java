@@ -160,6 +160,7 @@ public final class MemoryLedger {
     private final String purpose;
     private @Nullable Account owner;
     private boolean grows;
+    private boolean alone;
     private boolean refused;
     private boolean revoked;
     private boolean closed;
@@ -175,6 +176,13 @@ public final class MemoryLedger {
     /// are given back.
     public Account part(String of) {
       return new Account(of, false, this);
+    }
+
+    /// Says that no other state grows while this one does: its share is all that they may hold.
+    public void growAlone() {
+      synchronized (MemoryLedger.this) {
+        alone = true;
+      }
     }
 
     /// True if a part or the account itself was refused to grow since this was last asked.
@@ -214,7 +222,9 @@ public final class MemoryLedger {
     /// True within the least share, or within the own share of what all may hold together.
     private boolean allowed(long bytes) {
       return held + bytes <= LEAST_SHARE
-          || (!revoked && held + bytes <= share() && growingHeld + bytes <= growth);
+          || (!revoked
+              && held + bytes <= (alone ? growth : share())
+              && growingHeld + bytes <= growth);
     }
 
     private void hold(long bytes) {

@@ -10,12 +10,14 @@ import dev.weir.core.memory.MemoryLedger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// Sorts any number of rows, stably: in memory what the ledger has room for, in sorted runs on the
 /// disk what it has not. Used by one thread.
 ///
 /// Cost: rows are written once, and once more for each factor of 32 in the number of runs beyond
-/// 16; memory is the share of a growing state, then a frame a run.
+/// 16; rows that come in order make one run. Memory is the share of a growing state, then a frame a
+/// run.
 public final class ExternalSort {
   private static final long ROW_BYTES = 24;
 
@@ -27,6 +29,8 @@ public final class ExternalSort {
   private final MemoryLedger.Account account;
   private final SortedRuns runs;
   private List<Chunk> chunks = new ArrayList<>();
+  private Run.@Nullable Writer writer;
+  private @Nullable Chunk last;
   private int buffered;
   private long rows;
 
@@ -44,15 +48,22 @@ public final class ExternalSort {
     this.runs = SortedRuns.inOrder(workspace, schema, order, places, role);
   }
 
+  /// Says that nothing else grows while rows are added, so that it may take all the memory that
+  /// growing states have.
+  public ExternalSort alone() {
+    account.growAlone();
+    return this;
+  }
+
   /// Adds rows, which it keeps.
   public void add(Chunk chunk) {
     if (chunk.rows() == 0) {
       return;
     }
-    long bytes = 2 * chunk.byteSize() + ROW_BYTES * chunk.rows();
+    long bytes = (workspace.spills() ? 1 : 2) * chunk.byteSize() + ROW_BYTES * chunk.rows();
     boolean fits = buffered <= (1 << 30) - chunk.rows() && account.grow(bytes);
     if (!fits && workspace.spills()) {
-      writeRun();
+      writeRows();
       fits = account.grow(bytes);
       if (!fits && chunk.rows() > 1) {
         add(chunk.slice(0, chunk.rows() / 2));
@@ -76,6 +87,7 @@ public final class ExternalSort {
 
   /// Adds the rows of another sort by the same columns, which is dead afterwards.
   public void append(ExternalSort later) {
+    later.endRun();
     if (!later.runs.isEmpty()) {
       writeRun();
       runs.append(later.runs);
@@ -98,13 +110,40 @@ public final class ExternalSort {
     rows += runs.restore(in);
   }
 
-  private void writeRun() {
+  /// Writes the rows in memory, in order: behind those of the run before if they come after them,
+  /// else as a new one. So rows that come in order make one run.
+  private void writeRows() {
     if (buffered > 0) {
-      var writer = runs.write();
-      forEachSorted(writer::add);
-      runs.add(writer.finish());
+      forEachSorted(this::write);
       drop();
     }
+  }
+
+  private void write(Chunk sorted) {
+    var before = last;
+    if (before != null
+        && order.compare(order.keys(before), before.rows() - 1, order.keys(sorted), 0) > 0) {
+      endRun();
+    }
+    if (writer == null) {
+      writer = runs.write();
+    }
+    writer.add(sorted);
+    last = sorted;
+  }
+
+  private void endRun() {
+    var open = writer;
+    if (open != null) {
+      writer = null;
+      last = null;
+      runs.add(open.finish());
+    }
+  }
+
+  private void writeRun() {
+    writeRows();
+    endRun();
   }
 
   private void drop() {
@@ -143,7 +182,7 @@ public final class ExternalSort {
     long first = 0;
     for (int i : sorted) {
       picked.pick(part[i], row[i]);
-      if (picked.rows() >= Run.BATCH) {
+      if (picked.isBatch()) {
         first = give(picked, first, sink);
       }
     }
@@ -161,8 +200,7 @@ public final class ExternalSort {
 
   /// The rows in order; nothing can be added afterwards.
   public Table table() {
-    boolean small = account.held() <= workspace.ledger().growth() / 8;
-    if (runs.isEmpty() && (small || !workspace.spills())) {
+    if (runs.isEmpty() && writer == null && (!workspace.spills() || isSmall())) {
       var sorted = new ArrayList<Chunk>();
       forEachSorted(sorted::add);
       chunks = new ArrayList<>();
@@ -177,6 +215,11 @@ public final class ExternalSort {
     return Workspace.whenGone(
         new Sorted(schema, order, places, few, rows, workspace, role),
         () -> few.forEach(Run::delete));
+  }
+
+  /// True if there is room to keep the rows, beside others, and for both orders of them meanwhile.
+  private boolean isSmall() {
+    return 2 * account.held() <= workspace.ledger().growth() / 8 && account.grow(account.held());
   }
 
   /// Runs that are merged whenever they are read.

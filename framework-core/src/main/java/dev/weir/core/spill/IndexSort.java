@@ -1,6 +1,7 @@
 package dev.weir.core.spill;
 
-/// Sorts numbers of rows by merging, stably, without an object a row.
+/// Sorts numbers of rows by merging, stably, without an object a row; in linear time where they are
+/// in order.
 public final class IndexSort {
   private static final int SHORT = 16;
 
@@ -53,6 +54,10 @@ public final class IndexSort {
   }
 
   private static void merge(int[] from, int[] to, int begin, int middle, int end, Order order) {
+    if (middle >= end || order.compare(from[middle - 1], from[middle]) <= 0) {
+      System.arraycopy(from, begin, to, begin, end - begin);
+      return;
+    }
     int a = begin;
     int b = middle;
     for (int i = begin; i < end; i++) {

@@ -107,7 +107,7 @@ final class Merging implements ChunkReader {
     }
     var picked = new Picked(schema);
     sources.forEach(source -> source.picked = -1);
-    while (size > 0 && picked.rows() < Run.BATCH) {
+    while (size > 0 && !picked.isBatch()) {
       var source = heap[0];
       var chunk = source.chunk;
       if (chunk == null) {

@@ -19,18 +19,26 @@ public final class Picked {
 
   private final Schema schema;
   private final List<Chunk> chunks = new ArrayList<>();
+  private final List<Text[]> texts = new ArrayList<>();
+  private final List<Column> textColumns;
+  private final int width;
   private int[] part = new int[64];
   private int[] row = new int[64];
   private int rows;
+  private long bytes;
 
   /// No rows yet.
   public Picked(Schema schema) {
     this.schema = schema;
+    this.textColumns =
+        schema.columns().filter(c -> c.type() == Type.TEXT || c.type() == Type.BYTES).toList();
+    this.width = schema.columns().mapToInt(c -> c.type().width()).sum();
   }
 
   /// A chunk to pick from; gives its number.
   public int add(Chunk chunk) {
     chunks.add(chunk);
+    texts.add(textColumns.stream().filter(chunk::has).map(chunk::text).toArray(Text[]::new));
     return chunks.size() - 1;
   }
 
@@ -42,6 +50,15 @@ public final class Picked {
     }
     part[rows] = chunk;
     row[rows++] = picked;
+    bytes += width;
+    for (var text : texts.get(chunk)) {
+      bytes += text.length(picked);
+    }
+  }
+
+  /// True if the rows picked are as many, or as large, as a chunk of a table on the disk is to be.
+  boolean isBatch() {
+    return rows >= Run.BATCH || bytes >= Run.BATCH_BYTES;
   }
 
   /// Rows picked.
@@ -52,6 +69,7 @@ public final class Picked {
   /// Forgets the rows, but not the chunks.
   void clear() {
     rows = 0;
+    bytes = 0;
   }
 
   /// The rows at positions from `first` on.

@@ -18,9 +18,11 @@ public record Run(SpillFile file, Schema schema, long rows) {
   /// What a reading keeps in memory.
   static final long READING_BYTES = 2L * FRAME_BYTES;
 
-  /// Rows of a chunk that is put together from others: a fixed number, so that the borders of
-  /// chunks do not depend on the memory.
+  /// Most rows and most bytes of a chunk that is put together from others: fixed figures, so that
+  /// the borders of chunks do not depend on the memory.
   static final int BATCH = 1024;
+
+  static final int BATCH_BYTES = 256 << 10;
 
   private static final int LEAST_ROWS = 16;
 
@@ -40,7 +42,7 @@ public record Run(SpillFile file, Schema schema, long rows) {
     return new Reader(schema, file.open());
   }
 
-  /// Reads the rows from the first on, in chunks of 1024.
+  /// Reads the rows from the first on, in chunks of at most 1024.
   public ChunkReader openInBatches() {
     var reader = open();
     return new ChunkReader() {
@@ -52,7 +54,7 @@ public record Run(SpillFile file, Schema schema, long rows) {
       public Optional<Chunk> next() {
         var picked = new Picked(schema);
         int number = picked.add(chunk);
-        while (picked.rows() < BATCH) {
+        while (!picked.isBatch()) {
           if (row == chunk.rows()) {
             var next = reader.next();
             if (next.isEmpty()) {

@@ -8,16 +8,12 @@ import dev.weir.source.duckdb.engine.Engine;
 import dev.weir.source.duckdb.engine.EngineException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// An opened input: its engine, and its splits in order.
 final class DuckDbSource implements StreamingDataSource {
   private final Engine engine;
-  private final Optional<Supplier<Engine>> sorting;
   private final List<Path> files;
   private final Schema schema;
   private final List<Split> splits;
@@ -27,13 +23,10 @@ final class DuckDbSource implements StreamingDataSource {
   private final Fingerprint fingerprint;
   private final String description;
   private final OptionalLong estimatedRows;
-  private @Nullable Engine sorter;
 
   /// @param engine reads
-  /// @param sorting opens the engine that reads in the order of columns; none: the same one
   DuckDbSource(
       Engine engine,
-      Optional<Supplier<Engine>> sorting,
       List<Path> files,
       List<Split> splits,
       List<Split> inputs,
@@ -43,7 +36,6 @@ final class DuckDbSource implements StreamingDataSource {
       String description,
       OptionalLong estimatedRows) {
     this.engine = engine;
-    this.sorting = sorting;
     this.files = List.copyOf(files);
     this.splits = List.copyOf(splits);
     this.inputs = List.copyOf(inputs);
@@ -120,29 +112,15 @@ final class DuckDbSource implements StreamingDataSource {
     for (var name : scan.columns()) {
       schema.column(name);
     }
-    for (var name : scan.orderBy()) {
-      schema.column(name);
-    }
     try {
-      var reading = scan.orderBy().isEmpty() ? engine : sorter();
-      return new ScanReader(reading, schema, splits, inputs, preparation, scan);
+      return new ScanReader(engine, schema, splits, inputs, preparation, scan);
     } catch (EngineException e) {
       throw Faults.of(e, description);
     }
   }
 
-  private synchronized Engine sorter() {
-    if (sorter == null) {
-      sorter = sorting.map(Supplier::get).orElse(engine);
-    }
-    return sorter;
-  }
-
   @Override
-  public synchronized void close() {
-    if (sorter != null && sorter != engine) {
-      sorter.close();
-    }
+  public void close() {
     engine.close();
   }
 }

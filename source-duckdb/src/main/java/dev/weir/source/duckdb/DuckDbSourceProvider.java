@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /// Reads CSV, Parquet and JSON files (patterns too), DuckDB and SQLite databases, and SQL over
 /// them; writes Parquet and CSV.
@@ -135,13 +134,8 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
               + " "
               + request.location()
               + request.query().map(q -> ", query " + q).orElse("");
-      var sorting =
-          request.query().isEmpty() && readsOnOneThread(format)
-              ? Optional.<Supplier<Engine>>of(() -> Engine.open(request.limits(), files, first))
-              : Optional.<Supplier<Engine>>empty();
       return new DuckDbSource(
           engine,
-          sorting,
           files,
           splits,
           inputs,
@@ -170,7 +164,7 @@ public final class DuckDbSourceProvider implements DataSourceProvider {
   }
 
   private static Set<Ability> abilities(List<Split> splits) {
-    var abilities = EnumSet.of(Ability.REREAD, Ability.STABLE_ORDER, Ability.SORT);
+    var abilities = EnumSet.of(Ability.REREAD, Ability.STABLE_ORDER);
     if (!splits.getFirst().position().isEmpty()) {
       abilities.add(Ability.FILTER);
       abilities.add(Ability.SEEK);

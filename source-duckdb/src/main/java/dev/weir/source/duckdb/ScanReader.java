@@ -34,7 +34,6 @@ final class ScanReader implements ChunkReader {
   private final Schema schema;
   private final List<Split> splits;
   private final Scan scan;
-  private final boolean sorted;
   private final int fixedBytes;
   private final int[] target;
 
@@ -75,8 +74,7 @@ final class ScanReader implements ChunkReader {
     this.schema = schema;
     this.splits = splits;
     this.scan = scan;
-    this.sorted = !scan.orderBy().isEmpty();
-    this.split = sorted ? 0 : Chunk.split(scan.fromPosition());
+    this.split = Chunk.split(scan.fromPosition());
     this.skip = Chunk.row(scan.fromPosition());
     this.target = scan.columns().stream().mapToInt(schema::indexOf).toArray();
     this.fixedBytes = Arrays.stream(target).map(i -> schema.fields().get(i).type().width()).sum();
@@ -134,7 +132,6 @@ final class ScanReader implements ChunkReader {
           new Scan(
               List.of(column),
               List.of(),
-              List.of(),
               0,
               scan.chunkRows(),
               scan.chunkBytes(),
@@ -151,7 +148,7 @@ final class ScanReader implements ChunkReader {
   }
 
   private boolean openSplit() {
-    if (sorted ? split > 0 : split >= splits.size()) {
+    if (split >= splits.size()) {
       return false;
     }
     preparation.ensure(session, () -> cancelled);
@@ -162,11 +159,11 @@ final class ScanReader implements ChunkReader {
             .map(this::builder)
             .toArray(ColumnBuilder[]::new);
     misfitColumns = ScanSql.misfits(current, scan);
-    firstColumn = sorted || current.counts(scan, skip) ? 0 : 1;
+    firstColumn = current.counts(scan, skip) ? 0 : 1;
     batchPosition = 0;
     batchRows = 0;
     batchAt = 0;
-    stream = sorted ? session.stream(ScanSql.sorted(splits, scan)) : ordered(current);
+    stream = ordered(current);
     return true;
   }
 
@@ -313,7 +310,7 @@ final class ScanReader implements ChunkReader {
       positions = Arrays.copyOf(positions, Math.max(rows + count, positions.length * 2));
     }
     batch().vector(0).copy(from, positions, rows, count);
-    long first = Chunk.position(sorted ? 0 : split, 0);
+    long first = Chunk.position(split, 0);
     for (int r = rows; r < rows + count; r++) {
       positions[r] += first;
     }
@@ -327,17 +324,13 @@ final class ScanReader implements ChunkReader {
     }
     scan.misfits()
         .ifPresent(
-            hears -> misfits.tell(hears, row -> Chunk.position(sorted ? 0 : split, row(row))));
+            hears -> misfits.tell(hears, row -> Chunk.position(split, row(row))));
   }
 
   private PipelineException bad(BadCellException e, int column, long row) {
     finished = true;
     var current = splits.get(split);
-    var place =
-        sorted
-            ? "in order of " + String.join(", ", scan.orderBy()) + ", row " + (row + 1)
-            : current.place(row);
-    return Faults.value(place, scan.columns().get(column), e.value, e.why(), current.csv(), e);
+    return Faults.value(current.place(row), scan.columns().get(column), e.value, e.why(), current.csv(), e);
   }
 
   private Chunk chunk() {
@@ -348,7 +341,7 @@ final class ScanReader implements ChunkReader {
     boolean dense = firstColumn == 0 || lastRow - firstRow == rows - 1;
     var chunk =
         dense
-            ? Chunk.of(schema, rows, Chunk.position(sorted ? 0 : split, firstRow), values)
+            ? Chunk.of(schema, rows, Chunk.position(split, firstRow), values)
             : Chunk.of(schema, rows, Arrays.copyOf(positions, rows), values);
     rows = 0;
     bytes = 0;

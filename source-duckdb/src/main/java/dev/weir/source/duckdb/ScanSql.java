@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// SQL for a [Scan]. The first column of a split with positions of its own is the position.
 final class ScanSql {
@@ -56,48 +55,6 @@ final class ScanSql {
         .map(name -> column(split, name))
         .filter(column -> column.misfit(leniently).isPresent())
         .toList();
-  }
-
-  /// All rows of all splits, ascending by the columns of `scan.orderBy()`, missing cells last, ties
-  /// by position.
-  static String sorted(List<Split> splits, Scan scan) {
-    boolean leniently = scan.misfits().isPresent();
-    int shownColumns = scan.columns().size() + misfits(splits.getFirst(), scan).size();
-    var parts = new ArrayList<String>();
-    for (int s = 0; s < splits.size(); s++) {
-      var split = splits.get(s);
-      var select = new ArrayList<String>();
-      int c = 0;
-      for (var name : scan.columns()) {
-        select.add(column(split, name).plain(leniently) + " AS c" + c++);
-      }
-      for (var column : misfits(split, scan)) {
-        select.add(column.misfit(leniently).orElseThrow() + " AS c" + c++);
-      }
-      int k = 0;
-      for (var name : scan.orderBy()) {
-        select.add(column(split, name).typed(leniently) + " AS k" + k++);
-      }
-      select.add(s + " AS s");
-      select.add(
-          (split.position().isEmpty() ? "row_number() OVER ()" : split.position()) + " AS p");
-      parts.add("SELECT " + String.join(", ", select) + " FROM " + split.from(leniently));
-    }
-    var shown = new ArrayList<String>();
-    for (int c = 0; c < shownColumns; c++) {
-      shown.add("c" + c);
-    }
-    var keys = new StringBuilder();
-    for (int k = 0; k < scan.orderBy().size(); k++) {
-      keys.append('k').append(k).append(" ASC NULLS LAST, ");
-    }
-    return "SELECT "
-        + (shown.isEmpty() ? "TRUE" : String.join(", ", shown))
-        + " FROM ("
-        + parts.stream().collect(Collectors.joining(" UNION ALL "))
-        + ") ORDER BY "
-        + keys
-        + "s, p";
   }
 
   private static SourceColumn column(Split split, String name) {

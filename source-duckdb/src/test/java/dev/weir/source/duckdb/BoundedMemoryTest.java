@@ -36,9 +36,7 @@ class BoundedMemoryTest {
       long sum = 0;
       var a = source.schema().column("a");
       try (var reader =
-          source.open(
-              new Scan(
-                  source.schema().names(), List.of(), List.of(), 0, 1 << 18, 1 << 20, 1 << 20))) {
+          source.open(new Scan(source.schema().names(), List.of(), 0, 1 << 18, 1 << 20, 1 << 20))) {
         for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
           var cells = chunk.get().longs(a);
           for (int r = 0; r < chunk.get().rows(); r++) {

@@ -25,7 +25,7 @@ class ChunkBordersTest {
   }
 
   private static List<Integer> sizes(StreamingDataSource source, int rows, long bytes, long block) {
-    var scan = new Scan(source.schema().names(), List.of(), List.of(), 0, rows, bytes, block);
+    var scan = new Scan(source.schema().names(), List.of(), 0, rows, bytes, block);
     return Given.chunks(source, scan).stream().map(Chunk::rows).toList();
   }
 
@@ -75,7 +75,7 @@ class ChunkBordersTest {
     given.sql("COPY (SELECT range AS a FROM range(10000)) TO '%s/n.parquet'");
     for (var location : List.of("n.csv", "n.parquet")) {
       try (var source = given.open(location)) {
-        var scan = new Scan(List.of("a"), List.of(), List.of(), 0, 777, 5000, 1000);
+        var scan = new Scan(List.of("a"), List.of(), 0, 777, 5000, 1000);
         long next = 0;
         for (var chunk : Given.chunks(source, scan)) {
           for (int r = 0; r < chunk.rows(); r++) {
@@ -96,11 +96,11 @@ class ChunkBordersTest {
       try (var source = given.open(location)) {
         var whole = new ArrayList<>(Given.rows(source, Given.all(source)));
         for (int from : List.of(1, 2047, 2048, 2049, 9999, 10_000)) {
-          var scan = new Scan(List.of("a"), List.of(), List.of(), from, 1000, 1 << 20, 5000);
+          var scan = new Scan(List.of("a"), List.of(), from, 1000, 1 << 20, 5000);
           assertEquals(whole.subList(from, 10_000), Given.rows(source, scan));
         }
         assertTrue(
-            Given.rows(source, Given.scan(List.of("a"), List.of(), List.of(), Chunk.position(3, 0)))
+            Given.rows(source, Given.scan(List.of("a"), List.of(), Chunk.position(3, 0)))
                 .isEmpty());
       }
     }
@@ -117,7 +117,7 @@ class ChunkBordersTest {
                 .append('\n'));
     given.file("m.csv", text.toString());
     try (var source = given.open("m.csv")) {
-      var scan = new Scan(List.of("a", "t"), List.of(), List.of(), 0, 333, 1 << 20, 1 << 20);
+      var scan = new Scan(List.of("a", "t"), List.of(), 0, 333, 1 << 20, 1 << 20);
       int row = 0;
       for (var line : Given.rows(source, scan)) {
         assertEquals((row % 3 == 0 ? "~" : row) + "|" + (row % 5 == 0 ? "~" : "t" + row), line);

@@ -152,8 +152,7 @@ class CsvReadingTest {
       assertEquals(Chunk.position(1, 0), chunks.get(1).position(0));
       assertEquals("b.csv.gz, row 1", source.place(chunks.get(1).position(0)));
       var later =
-          Given.rows(
-              source, Given.scan(List.of("x", "y"), List.of(), List.of(), Chunk.position(0, 1)));
+          Given.rows(source, Given.scan(List.of("x", "y"), List.of(), Chunk.position(0, 1)));
       assertEquals(List.of("3|4", "5|6"), later);
     }
   }
@@ -175,11 +174,10 @@ class CsvReadingTest {
   void readsOnlyWantedColumns() throws IOException {
     given.file("f.csv", "a,b,c\n1,2,3\n4,5,6\n");
     try (var source = given.open("f.csv")) {
-      var chunk =
-          Given.chunks(source, Given.scan(List.of("b"), List.of(), List.of(), 0)).getFirst();
+      var chunk = Given.chunks(source, Given.scan(List.of("b"), List.of(), 0)).getFirst();
       assertFalse(chunk.has(source.schema().column("a")));
       assertEquals(List.of("2", "5"), Given.lines(chunk));
-      var none = Given.chunks(source, Given.scan(List.of(), List.of(), List.of(), 0)).getFirst();
+      var none = Given.chunks(source, Given.scan(List.of(), List.of(), 0)).getFirst();
       assertEquals(2, none.rows());
       assertFalse(none.has(source.schema().column("b")));
     }
@@ -194,20 +192,6 @@ class CsvReadingTest {
       assertTrue(one.next().isPresent());
       assertEquals(10_000, Given.drain(two).stream().mapToInt(Chunk::rows).sum());
       assertTrue(one.next().isEmpty());
-    }
-  }
-
-  @Test
-  void sorts() throws IOException {
-    given.file("a.csv", "k,v\n2,a\n,b\n1,c\n");
-    given.file("b.csv", "k,v\n1,d\n2,e\n");
-    try (var source = given.open("*.csv")) {
-      var chunks = Given.chunks(source, Given.scan(List.of("k", "v"), List.of(), List.of("k"), 0));
-      assertEquals(List.of("1|c", "1|d", "2|a", "2|e", "~|b"), Given.lines(chunks.getFirst()));
-      assertEquals(4, chunks.getFirst().position(4));
-      assertEquals(
-          List.of("2|e", "~|b"),
-          Given.rows(source, Given.scan(List.of("k", "v"), List.of(), List.of("k"), 3)));
     }
   }
 }

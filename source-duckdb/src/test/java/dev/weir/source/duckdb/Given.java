@@ -89,12 +89,11 @@ record Given(Path folder) {
   }
 
   static Scan all(StreamingDataSource source) {
-    return scan(source.schema().names(), List.of(), List.of(), 0);
+    return scan(source.schema().names(), List.of(), 0);
   }
 
-  static Scan scan(
-      List<String> columns, List<Condition> conditions, List<String> orderBy, long from) {
-    return new Scan(columns, conditions, orderBy, from, 1 << 18, 6 << 20, 1 << 20);
+  static Scan scan(List<String> columns, List<Condition> conditions, long from) {
+    return new Scan(columns, conditions, from, 1 << 18, 6 << 20, 1 << 20);
   }
 
   /// Opens, reads all and closes: one line a row, cells separated by `|`, a missing one as `~`.

@@ -93,30 +93,13 @@ class MisfitsTest {
       var columns = List.of("d", "t");
       assertEquals(
           List.of(3L, 8L),
-          List.copyOf(
-              read(source, Given.scan(columns, List.of(), List.of(), 0)).misfits().keySet()));
+          List.copyOf(read(source, Given.scan(columns, List.of(), 0)).misfits().keySet()));
       assertEquals(
           List.of(8L),
-          List.copyOf(
-              read(source, Given.scan(columns, List.of(), List.of(), 4)).misfits().keySet()));
+          List.copyOf(read(source, Given.scan(columns, List.of(), 4)).misfits().keySet()));
       assertEquals(
           List.of(),
-          List.copyOf(
-              read(source, Given.scan(List.of(), List.of(), List.of(), 0)).misfits().keySet()));
-    }
-  }
-
-  @Test
-  void sortedScansPutThemLastAtTheirRank() throws IOException {
-    given.file("1.csv", "d,l,t\n3,1,a\nx,2,b\n1,3,c\n");
-    given.file("2.csv", "d,l,t\n2,y,d\n,5,e\n");
-    try (var source = given.open("?.csv", "types", "d=double,l=long")) {
-      var byDouble = read(source, Given.scan(List.of("d", "l", "t"), List.of(), List.of("d"), 0));
-      assertEquals(List.of("1.0|3|c", "2.0|~|d", "3.0|1|a", "~|2|b", "~|5|e"), byDouble.rows());
-      assertEquals(List.of(1L, 3L), List.copyOf(byDouble.misfits().keySet()));
-      var byLong = read(source, Given.scan(List.of("l"), List.of(), List.of("l"), 0));
-      assertEquals(List.of("1", "2", "3", "5", "~"), byLong.rows());
-      assertEquals(List.of(4L), List.copyOf(byLong.misfits().keySet()));
+          List.copyOf(read(source, Given.scan(List.of(), List.of(), 0)).misfits().keySet()));
     }
   }
 
@@ -128,8 +111,7 @@ class MisfitsTest {
     }
     given.file("m.csv", rows.toString());
     given.file("good.csv", rows.toString().replace("bad", "2.5"));
-    var scan =
-        new StreamingDataSource.Scan(List.of("d", "t"), List.of(), List.of(), 0, 700, 9000, 3000);
+    var scan = new StreamingDataSource.Scan(List.of("d", "t"), List.of(), 0, 700, 9000, 3000);
     var borders = new ArrayList<List<Long>>();
     for (var name : List.of("m.csv", "good.csv")) {
       try (var source = given.open(name, "types", "d=double")) {

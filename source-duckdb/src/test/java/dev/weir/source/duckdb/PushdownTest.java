@@ -39,8 +39,7 @@ class PushdownTest {
   /// Positions and cells of the rows that fulfil the condition by our own rule.
   private static List<String> fulfilling(
       dev.weir.api.StreamingDataSource source, Condition condition, boolean pushed) {
-    var scan =
-        Given.scan(source.schema().names(), pushed ? List.of(condition) : List.of(), List.of(), 0);
+    var scan = Given.scan(source.schema().names(), pushed ? List.of(condition) : List.of(), 0);
     var rows = new ArrayList<String>();
     var column = source.schema().column(condition.column());
     for (var chunk : Given.chunks(source, scan)) {
@@ -121,17 +120,11 @@ class PushdownTest {
     try (var source = given.open("f.parquet")) {
       var scan =
           Given.scan(
-              List.of("a"),
-              List.of(new Condition("a", Comparison.GREATER_OR_EQUAL, 19_990L)),
-              List.of(),
-              0);
+              List.of("a"), List.of(new Condition("a", Comparison.GREATER_OR_EQUAL, 19_990L)), 0);
       assertEquals(10, Given.rows(source, scan).size());
       var both =
           Given.scan(
-              List.of(),
-              List.of(new Condition("a", Comparison.GREATER_OR_EQUAL, 19_990L)),
-              List.of(),
-              19_995);
+              List.of(), List.of(new Condition("a", Comparison.GREATER_OR_EQUAL, 19_990L)), 19_995);
       assertEquals(19_995, Given.chunks(source, both).getFirst().position(0));
     }
   }
@@ -145,27 +138,6 @@ class PushdownTest {
       var chunks = Given.chunks(table, Given.all(table));
       assertEquals(2, chunks.getFirst().position(2));
       assertEquals(4, chunks.getFirst().position(3));
-    }
-  }
-
-  @Test
-  void sortsWithMissingLastAndTiesInOrder() {
-    for (var location : List.of("f.parquet", "f.duckdb")) {
-      try (var source = given.open(location)) {
-        var sorted =
-            Given.rows(source, Given.scan(List.of("a", "d"), List.of(), List.of("t", "d"), 0));
-        var expected = new ArrayList<String[]>();
-        for (var line :
-            Given.rows(source, Given.scan(List.of("a", "d", "t"), List.of(), List.of(), 0))) {
-          expected.add(line.split("\\|", -1));
-        }
-        expected.sort(
-            java.util.Comparator.<String[], String>comparing(p -> p[2])
-                .thenComparing(p -> p[1].equals("~"))
-                .thenComparingDouble(p -> p[1].equals("~") ? 0 : Double.parseDouble(p[1]))
-                .thenComparingLong(p -> Long.parseLong(p[0])));
-        assertEquals(expected.stream().map(p -> p[0] + "|" + p[1]).toList(), sorted);
-      }
     }
   }
 }

@@ -102,7 +102,7 @@ class RaggedCsvTest {
         for (var columns : List.of(List.<String>of(), List.of("a"), List.of("c"))) {
           Given.refused(
               "source.csv.ragged",
-              () -> Given.chunks(source, Given.scan(columns, List.of(), List.of(), 0)),
+              () -> Given.chunks(source, Given.scan(columns, List.of(), 0)),
               "late.csv, line 200002");
         }
       }
