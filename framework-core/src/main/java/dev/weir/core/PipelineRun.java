@@ -106,7 +106,11 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     this.input =
         plan.order().isEmpty()
             ? plan.source()
-            : new SortedSource(plan.source(), plan.order(), workspace);
+            : new SortedSource(
+                plan.source(),
+                plan.order(),
+                workspace,
+                rows -> report.progress(0, rows, plan.source(), OptionalLong.empty()));
     this.files = new TableFiles(workspace, directory, this::clearCheckpoints);
     this.errors = new Errors(config.errorPolicy());
     this.launcher = new ScanLauncher(config.threads(), workspace, control, errors);

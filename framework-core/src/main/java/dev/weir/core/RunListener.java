@@ -13,9 +13,9 @@ public interface RunListener {
 
   /// How far the run is.
   ///
-  /// @param scan number of the scan over the input, from 1
+  /// @param scan number of the scan over the input, from 1; 0 while the input is sorted first
   /// @param scans scans planned at most
-  /// @param rows rows of this scan so far
+  /// @param rows rows of this scan, or read to be sorted, so far
   /// @param totalRows rows of a scan, if known or guessed
   /// @param guessed whether that number is a guess
   /// @param reservedBytes memory reserved now

@@ -37,6 +37,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,9 @@ final class SmallerChunksTest {
   private int squeezes = 1;
   private Set<Long> poison = Set.of();
   private boolean rejects;
+
+  /// Block 3 waits for the end of block 5, if it is to.
+  private CountDownLatch last = new CountDownLatch(0);
 
   private static boolean has(Chunk chunk, long position) {
     return chunk.position(0) <= position && position <= chunk.position(chunk.rows() - 1);
@@ -113,6 +118,7 @@ final class SmallerChunksTest {
       for (int r = 0; r < chunk.rows(); r++) {
         if (poison.contains(chunk.position(r))) {
           if (!rejects) {
+            awaitLast(chunk.position(r));
             s[0] = Double.NaN;
             throw new IllegalStateException("poison");
           }
@@ -123,6 +129,19 @@ final class SmallerChunksTest {
         }
       }
       s[0] += sum;
+      if (chunk.position(0) > 5_000 && has(chunk, ROWS - 2) && s[1] > chunk.rows()) {
+        last.countDown(); // the state of block 5 was made again, and goes on
+      }
+    }
+
+    private void awaitLast(long position) {
+      try {
+        if (position == 3_500 && !last.await(20, TimeUnit.SECONDS)) {
+          throw new AssertionError("block 5 is not taken while block 3 waits");
+        }
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
     }
 
     @Override
@@ -307,6 +326,20 @@ final class SmallerChunksTest {
       try (var knowing = run(skipping)) {
         assertEquals(sum(knowing), sum(run));
       }
+    }
+  }
+
+  /// Reading again for block 5 passes over block 3, of which nobody knows yet that it fails.
+  @Test
+  void aStateIsMadeAgainWhileAnEarlierBlockIsStillToFail() {
+    squeezes = 0;
+    poison = Set.of(3_500L, 5_999L);
+    last = new CountDownLatch(1);
+    var skipping =
+        config().withErrorPolicy(new ErrorPolicy(OnError.SKIP, new ErrorBudget.Rows(2), 0));
+    try (var run = run(skipping)) {
+      assertEquals(2, run.rowsSkipped());
+      assertEquals(ROWS - 2L, run.step("q.sum").result().value("count", Long.class));
     }
   }
 }

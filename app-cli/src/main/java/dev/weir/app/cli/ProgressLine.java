@@ -24,6 +24,7 @@ final class ProgressLine implements RunListener, AutoCloseable {
   private boolean shown;
   private boolean closed;
   private int scan = 1;
+  private boolean sorted;
   private long rowsBefore;
   private long rowsOfScan;
 
@@ -70,6 +71,7 @@ final class ProgressLine implements RunListener, AutoCloseable {
   public synchronized void progress(Progress progress) {
     if (progress.scan() != scan) {
       scan = progress.scan();
+      sorted |= scan == 0;
       rowsBefore += rowsOfScan;
     }
     rowsOfScan = progress.rows();
@@ -83,7 +85,9 @@ final class ProgressLine implements RunListener, AutoCloseable {
 
   private String inWords(Progress progress) {
     var text = new StringBuilder(Numbers.count(progress.rows(), "row"));
-    if (progress.scans() > 1) {
+    if (progress.scan() == 0) {
+      text.append(" to be sorted");
+    } else if (progress.scans() > 1) {
       text.append(" of scan ").append(progress.scan()).append('/').append(progress.scans());
     }
     double done = done(progress);
@@ -101,15 +105,17 @@ final class ProgressLine implements RunListener, AutoCloseable {
     return text.toString();
   }
 
-  /// The part of all scans that is done, or -1 if nobody knows: a guess that was too low is none
-  /// any more.
-  private static double done(Progress progress) {
+  /// The part of all scans that is done, sorting among them, or -1 if nobody knows: a guess that
+  /// was too low is none any more.
+  private double done(Progress progress) {
     long total = progress.totalRows().orElse(0);
     if (total <= 0 || (progress.guessed() && progress.rows() >= total)) {
       return -1;
     }
     double ofScan = Math.min(1, (double) progress.rows() / total);
-    return Math.min(1, (progress.scan() - 1 + ofScan) / Math.max(1, progress.scans()));
+    int more = sorted ? 1 : 0;
+    double scansDone = progress.scan() - 1 + more + ofScan;
+    return Math.min(1, scansDone / Math.max(1, progress.scans() + more));
   }
 
   @Override

@@ -16,7 +16,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 final class ProgressLineTest {
-  private static String shown(Progress when, boolean quiet, boolean terminal, double seconds) {
+  private static String shown(
+      Progress when, boolean quiet, boolean terminal, double seconds, int... scans) {
     var err = new ByteArrayOutputStream();
     var screen =
         new Screen(
@@ -38,8 +39,9 @@ final class ProgressLineTest {
             Map.of());
     try (var snapshots = new SnapshotLines(settings, screen.err());
         var line = ProgressLine.of(settings, screen, snapshots, _ -> {})) {
-      line.progress(progress(1, OptionalLong.of(1000), false, seconds));
-      line.progress(progress(2, OptionalLong.of(1000), false, seconds + 1));
+      for (int i = 0; i < scans.length; i++) {
+        line.progress(progress(scans[i], OptionalLong.of(1000), false, seconds + i));
+      }
     }
     return err.toString(StandardCharsets.UTF_8);
   }
@@ -55,19 +57,28 @@ final class ProgressLineTest {
         "\r\033[K500 rows of scan 1/2, 25 %, 250 rows/s, 64 MB, 6.0 s left"
             + "\r\033[K500 rows of scan 2/2, 75 %, 333 rows/s, 64 MB, 1.0 s left"
             + "\r\033[K",
-        shown(Progress.ALWAYS, false, false, 2));
+        shown(Progress.ALWAYS, false, false, 2, 1, 2));
+  }
+
+  @Test
+  void sortingIsAScanOfItsOwn() {
+    assertEquals(
+        "\r\033[K500 rows to be sorted, 16 %, 250 rows/s, 64 MB, 10.0 s left"
+            + "\r\033[K500 rows of scan 2/2, 83 %, 333 rows/s, 64 MB, 0.6 s left"
+            + "\r\033[K",
+        shown(Progress.ALWAYS, false, false, 2, 0, 2));
   }
 
   @Test
   void itShowsOnlyWhereSomebodyLooks() {
-    assertEquals("", shown(Progress.AUTO, false, false, 2));
-    assertTrue(shown(Progress.AUTO, false, true, 2).contains("rows"));
-    assertEquals("", shown(Progress.AUTO, true, true, 2));
-    assertEquals("", shown(Progress.NEVER, false, true, 2));
+    assertEquals("", shown(Progress.AUTO, false, false, 2, 1, 2));
+    assertTrue(shown(Progress.AUTO, false, true, 2, 1, 2).contains("rows"));
+    assertEquals("", shown(Progress.AUTO, true, true, 2, 1, 2));
+    assertEquals("", shown(Progress.NEVER, false, true, 2, 1, 2));
   }
 
   @Test
   void aShortRunShowsNothing() {
-    assertEquals("", shown(Progress.ALWAYS, false, true, -1));
+    assertEquals("", shown(Progress.ALWAYS, false, true, -1, 1, 2));
   }
 }

@@ -142,9 +142,18 @@ final class Replay {
       }
     }
 
+    /// Rows of other blocks pass through the links only that carry something over to the block;
+    /// what the links after those make of them may not even be known yet, since others are at work
+    /// on it.
     private void pass(Chunk chunk, int from) {
+      boolean other = key != Chain.Lane.WHOLE && block.key() != key;
       if (chunk.rows() > 0) {
-        again.pass(chunk, from, link, this::lane, this::last);
+        again.pass(
+            chunk,
+            from,
+            other ? Math.min(again.ordered(), link) : link,
+            this::lane,
+            other ? _ -> {} : this::last);
       }
     }
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ public final class SortedSource implements StreamingDataSource {
   private final StreamingDataSource source;
   private final List<String> order;
   private final Workspace workspace;
+  private final LongConsumer progress;
   private final Object lock = new Object();
   private final List<Workspace> scopes = new ArrayList<>();
   private final Schema stored;
@@ -43,10 +45,13 @@ public final class SortedSource implements StreamingDataSource {
   private @Nullable Table sorted;
 
   /// @param workspace memory and disk of the rows
-  public SortedSource(StreamingDataSource source, List<String> order, Workspace workspace) {
+  /// @param progress hears how many rows have been read to be sorted
+  public SortedSource(
+      StreamingDataSource source, List<String> order, Workspace workspace, LongConsumer progress) {
     this.source = source;
     this.order = List.copyOf(order);
     this.workspace = workspace;
+    this.progress = progress;
     this.role = "rows in order of " + String.join(", ", order);
     var added = Schema.Field.of("misfit", Type.TEXT);
     while (source.schema().indexOf(added.name()) >= 0) {
@@ -194,8 +199,11 @@ public final class SortedSource implements StreamingDataSource {
         try (var reading = source.open(whole)) {
           unsorted = reading;
           checkCancelled();
+          long read = 0;
           for (var chunk = reading.next(); chunk.isPresent(); chunk = reading.next()) {
             sort.add(withMisfits(chunk.get()));
+            read += chunk.get().rows();
+            progress.accept(read);
             checkCancelled();
           }
         } finally {

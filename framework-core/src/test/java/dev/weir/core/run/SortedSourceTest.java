@@ -203,7 +203,7 @@ final class SortedSourceTest {
     for (long bytes : new long[] {SMALL, LARGE}) {
       try (var workspace = workspace(bytes)) {
         source.scans.clear();
-        var sorted = new SortedSource(source, List.of("k"), workspace);
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {});
         assertEquals(expected(source), numbers(sorted, scan(0)));
         assertEquals(bytes == SMALL, filesNow() > 0, "on the disk");
         assertEquals(expected(source).subList(12_345, 40_000), numbers(sorted, scan(12_345)));
@@ -223,7 +223,7 @@ final class SortedSourceTest {
     var borders = new ArrayList<List<Long>>();
     for (long bytes : new long[] {SMALL, LARGE}) {
       try (var workspace = workspace(bytes);
-          var sorted = new SortedSource(source, List.of("k"), workspace);
+          var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {});
           var reader = sorted.open(new Scan(List.of("misfit"), List.of(), 0, 10_000, 9_000, 700))) {
         var here = new ArrayList<Long>();
         for (var chunk = reader.next(); chunk.isPresent(); chunk = reader.next()) {
@@ -240,7 +240,7 @@ final class SortedSourceTest {
   void rowsInOrderMakeOneRun() throws IOException {
     var source = new TwoSplits(40_000, r -> r / 3);
     try (var workspace = workspace(SMALL);
-        var sorted = new SortedSource(source, List.of("k"), workspace)) {
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
       assertEquals(expected(source), numbers(sorted, scan(0)));
       assertEquals(1, filesNow());
     }
@@ -251,7 +251,7 @@ final class SortedSourceTest {
     var source = new TwoSplits(100, random());
     var condition = new Condition("k", Condition.Comparison.GREATER, 3L);
     try (var workspace = workspace(LARGE);
-        var sorted = new SortedSource(source, List.of("k"), workspace)) {
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
       numbers(sorted, new Scan(List.of("n"), List.of(condition), 0, 300, 1 << 20, 700));
       assertEquals(List.of(condition), source.scans.getFirst().conditions());
     }
@@ -263,7 +263,7 @@ final class SortedSourceTest {
     var ranks = expected(source);
     for (long from : new long[] {0, 2_000}) {
       try (var workspace = workspace(SMALL);
-          var sorted = new SortedSource(source, List.of("k"), workspace)) {
+          var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
         var told = new TreeMap<Long, String>();
         var whole = scan(from).withMisfits(told::put);
         try (var reader = sorted.open(whole)) {
@@ -287,7 +287,7 @@ final class SortedSourceTest {
     var source = new TwoSplits(40_000, random());
     source.failAt = 30_000;
     try (var workspace = workspace(SMALL);
-        var sorted = new SortedSource(source, List.of("k"), workspace)) {
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
       var error = assertThrows(PipelineException.class, () -> numbers(sorted, scan(0)));
       assertEquals("source.io", error.code());
       assertEquals(0, source.open);
@@ -301,7 +301,7 @@ final class SortedSourceTest {
   void cancelledWhileItSorts() {
     var source = new TwoSplits(40_000, random());
     try (var workspace = workspace(LARGE);
-        var sorted = new SortedSource(source, List.of("k"), workspace)) {
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
       var reader = sorted.open(scan(0).withMisfits((_, _) -> {}));
       reader.cancel();
       var error = assertThrows(PipelineException.class, reader::next);
@@ -315,7 +315,7 @@ final class SortedSourceTest {
   void aDamagedFileIsSortedOnceMore() throws IOException {
     var source = new TwoSplits(40_000, random());
     try (var workspace = workspace(SMALL);
-        var sorted = new SortedSource(source, List.of("k"), workspace)) {
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
       numbers(sorted, scan(0));
       Path file;
       try (var all = Files.walk(folder)) {
@@ -334,7 +334,8 @@ final class SortedSourceTest {
   @Test
   void saysWhereARowIs() {
     try (var workspace = workspace(LARGE)) {
-      var sorted = new SortedSource(new TwoSplits(10, random()), List.of("k", "n"), workspace);
+      var sorted =
+          new SortedSource(new TwoSplits(10, random()), List.of("k", "n"), workspace, _ -> {});
       assertEquals("rows of two splits, in order of k, n, row 18", sorted.place(17));
     }
   }
@@ -343,7 +344,7 @@ final class SortedSourceTest {
   void noRows() {
     var source = new TwoSplits(0, random());
     try (var workspace = workspace(LARGE);
-        var sorted = new SortedSource(source, List.of("k"), workspace)) {
+        var sorted = new SortedSource(source, List.of("k"), workspace, _ -> {})) {
       assertEquals(List.of(), numbers(sorted, scan(0)));
       assertEquals(Table.of(SCHEMA, List.of()).rows(), sorted.rows());
     }

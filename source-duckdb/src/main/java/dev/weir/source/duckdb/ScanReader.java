@@ -130,12 +130,7 @@ final class ScanReader implements ChunkReader {
       var fields = input.columns().stream().map(c -> Schema.Field.of(c.name(), c.type())).toList();
       var plain =
           new Scan(
-              List.of(column),
-              List.of(),
-              0,
-              scan.chunkRows(),
-              scan.chunkBytes(),
-              scan.blockRows());
+              List.of(column), List.of(), 0, scan.chunkRows(), scan.chunkBytes(), scan.blockRows());
       try (var reader =
           new ScanReader(
               engine, new Schema(fields), List.of(input), List.of(), Preparation.NONE, plain)) {
@@ -322,15 +317,14 @@ final class ScanReader implements ChunkReader {
       var texts = batch().vector(firstColumn + builders.length + m);
       misfits.addAll(misfitColumns.get(m), texts, from, to);
     }
-    scan.misfits()
-        .ifPresent(
-            hears -> misfits.tell(hears, row -> Chunk.position(split, row(row))));
+    scan.misfits().ifPresent(hears -> misfits.tell(hears, row -> Chunk.position(split, row(row))));
   }
 
   private PipelineException bad(BadCellException e, int column, long row) {
     finished = true;
     var current = splits.get(split);
-    return Faults.value(current.place(row), scan.columns().get(column), e.value, e.why(), current.csv(), e);
+    return Faults.value(
+        current.place(row), scan.columns().get(column), e.value, e.why(), current.csv(), e);
   }
 
   private Chunk chunk() {
