@@ -63,8 +63,8 @@ final class ProgressLineTest {
   @Test
   void sortingIsAScanOfItsOwn() {
     assertEquals(
-        "\r\033[K500 rows to be sorted, 16 %, 250 rows/s, 64 MB, 10.0 s left"
-            + "\r\033[K500 rows of scan 2/2, 83 %, 333 rows/s, 64 MB, 0.6 s left"
+        "\r\033[K500 rows to be sorted, 16 %, 250 rows/s, 64 MB, 10 s left"
+            + "\r\033[K500 rows of scan 2/2, 83 %, 333 rows/s, 64 MB, 0.60 s left"
             + "\r\033[K",
         shown(Progress.ALWAYS, false, false, 2, 0, 2));
   }
