@@ -73,27 +73,34 @@ public final class GridReader implements ChunkReader {
 
   /// Takes rows of the chunk; true if those that wait are a chunk of the scan.
   private boolean take(Chunk chunk) {
-    var content = texts.stream().map(chunk::text).toArray(Text[]::new);
+    long inBlock = chunk.position(at) % scan.blockRows();
+    if (inBlock == 0 && waiting > 0) {
+      return true; // the row begins another block and waits for the next chunk
+    }
     int from = at;
-    boolean full = false;
-    while (at < chunk.rows() && !full) {
-      boolean begins = chunk.position(at) % scan.blockRows() == 0;
-      if (begins && waiting > 0) {
-        full = true; // the row begins another block and waits for the next chunk
-        break;
-      }
-      waiting++;
+    long most = Math.min(scan.blockRows() - inBlock, scan.chunkRows() - waiting);
+    int end = (int) Math.min(chunk.rows(), at + most);
+    if (texts.isEmpty()) {
+      long fitting = (scan.chunkBytes() - bytes + fixedBytes - 1) / Math.max(1, fixedBytes);
+      at = (int) Math.min(end, at + Math.max(1, fitting));
+      bytes += fixedBytes * (at - from);
+    } else {
+      takeTexts(chunk, end);
+    }
+    waiting += at - from;
+    pieces.add(new Piece(chunk, from, at));
+    return waiting >= scan.chunkRows() || bytes >= scan.chunkBytes();
+  }
+
+  private void takeTexts(Chunk chunk, int end) {
+    var content = texts.stream().map(chunk::text).toArray(Text[]::new);
+    do {
       bytes += fixedBytes;
       for (var text : content) {
         bytes += text.length(at);
       }
       at++;
-      full = waiting >= scan.chunkRows() || bytes >= scan.chunkBytes();
-    }
-    if (at > from) {
-      pieces.add(new Piece(chunk, from, at));
-    }
-    return full;
+    } while (at < end && bytes < scan.chunkBytes());
   }
 
   /// The rows that wait.
