@@ -217,7 +217,8 @@ public final class SortedSource implements StreamingDataSource {
       }
     }
 
-    /// The chunk with the reasons of its misfits as its last column.
+    /// The chunk with the reasons of its misfits, and where they are in the source, as its last
+    /// column.
     private Chunk withMisfits(Chunk chunk) {
       var values = new @Nullable Values[stored.size()];
       schema()
@@ -236,7 +237,11 @@ public final class SortedSource implements StreamingDataSource {
       for (int r = 0; r < chunk.rows(); r++) {
         var reason = ahead.get(chunk.position(r));
         valid[r] = reason != null;
-        var bytes = reason == null ? new byte[0] : reason.getBytes(StandardCharsets.UTF_8);
+        var bytes =
+            reason == null
+                ? new byte[0]
+                : (reason + " (" + source.place(chunk.position(r)) + ")")
+                    .getBytes(StandardCharsets.UTF_8);
         text.add(bytes, 0, bytes.length);
       }
       ahead.clear();

@@ -257,6 +257,10 @@ final class SortedSourceTest {
     }
   }
 
+  private static String bad(long row) {
+    return "row " + row + " is bad (row " + (row % 2_500 + 1) + ")";
+  }
+
   @Test
   void misfitsAreToldAtTheirRanksBeforeTheirChunks() {
     var source = new TwoSplits(5_000, random());
@@ -275,8 +279,7 @@ final class SortedSourceTest {
             }
           }
         }
-        told.forEach((rank, reason) ->
-            assertEquals("row " + ranks.get(rank.intValue()) + " is bad", reason));
+        told.forEach((rank, reason) -> assertEquals(bad(ranks.get(rank.intValue())), reason));
         assertEquals(ranks.stream().skip(from).filter(n -> n % 1000 == 0).count(), told.size());
       }
     }
