@@ -50,14 +50,7 @@ public final class StreamingQueryExecutor {
       open.add(part(cancellation));
       var directory = RunDirectory.create(config.spillDirectory());
       open.add(directory);
-      var source =
-          input.open(
-              catalogue,
-              new SourceLimits(
-                  config.memoryBytes() / 2,
-                  config.threads(),
-                  config.diskBytes(),
-                  directory.path()));
+      var source = input.open(catalogue, limits(directory));
       open.add(source);
       var names = source.schema().names();
       var memory =
@@ -84,16 +77,14 @@ public final class StreamingQueryExecutor {
   /// @throws PipelineException of the input
   public Schema schema(Input input) {
     try (var directory = RunDirectory.create(config.spillDirectory());
-        var source =
-            input.open(
-                catalogue,
-                new SourceLimits(
-                    config.memoryBytes() / 2,
-                    config.threads(),
-                    config.diskBytes(),
-                    directory.path()))) {
+        var source = input.open(catalogue, limits(directory))) {
       return source.schema();
     }
+  }
+
+  private SourceLimits limits(RunDirectory directory) {
+    return new SourceLimits(
+        config.memoryBytes() / 2, config.threads(), config.diskBytes(), directory.path());
   }
 
   private MemoryCap.Part part(Cancellation cancellation) {

@@ -171,8 +171,8 @@ public final class SortedSource implements StreamingDataSource {
         var table = sorted;
         if (table == null) {
           var scope = workspace.scope();
-          scopes.add(scope);
           table = sort(scope);
+          scopes.add(scope);
           sorted = table;
         }
         return table;
@@ -211,7 +211,6 @@ public final class SortedSource implements StreamingDataSource {
         }
         return sort.table();
       } catch (RuntimeException | Error e) {
-        scopes.remove(scope);
         scope.close();
         throw e;
       }
