@@ -17,6 +17,7 @@ public final class Chunk {
   private final long @Nullable [] positions;
   private final long @Nullable [] identities;
   private final double[] @Nullable [] widened;
+  private final long[] @Nullable [] widenedWhole;
 
   private Chunk(
       Schema schema,
@@ -36,6 +37,7 @@ public final class Chunk {
     this.positions = positions;
     this.identities = identities;
     this.widened = new double[columns.length][];
+    this.widenedWhole = new long[columns.length][];
   }
 
   /// Rows at consecutive positions from `firstPosition`. A null column is absent: nobody may ask
@@ -168,21 +170,30 @@ public final class Chunk {
     return copy;
   }
 
-  /// Cells of a LONG, DATE or TIMESTAMP column; an INT or BOOLEAN one is widened into a fresh
-  /// array.
+  /// Cells of a LONG, DATE or TIMESTAMP column, or of an INT or BOOLEAN one widened; the copy is
+  /// made once a chunk.
   public long[] longs(Column column) {
-    return switch (values(column)) {
-      case Values.Longs longs -> longs.cells();
-      case Values.Ints ints -> {
-        var copy = new long[rows];
-        for (int r = 0; r < rows; r++) {
-          copy[r] = ints.cells()[r];
-        }
-        yield copy;
-      }
-      case Values.Doubles doubles -> throw wrong(column, "longs", doubles);
-      case Values.Texts texts -> throw wrong(column, "longs", texts);
-    };
+    var values = values(column);
+    if (values instanceof Values.Longs longs) {
+      return longs.cells();
+    }
+    var copy = widenedWhole[column.index()];
+    if (copy == null) {
+      copy = widenWhole(values, column);
+      widenedWhole[column.index()] = copy;
+    }
+    return copy;
+  }
+
+  private long[] widenWhole(Values values, Column column) {
+    if (!(values instanceof Values.Ints ints)) {
+      throw wrong(column, "longs", values);
+    }
+    var copy = new long[rows];
+    for (int r = 0; r < rows; r++) {
+      copy[r] = ints.cells()[r];
+    }
+    return copy;
   }
 
   /// Cells of an INT or BOOLEAN column.

@@ -1,5 +1,6 @@
 package dev.weir.api;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -65,26 +66,28 @@ record MemoryTable(Schema schema, List<Chunk> chunks) implements Table {
     if (!here || !there) {
       return Boolean.compare(there, here);
     }
-    if (left instanceof Values.Doubles x && right instanceof Values.Doubles y) {
-      double p = x.cells()[a.row];
-      double q = y.cells()[b.row];
-      if (Double.isNaN(p) || Double.isNaN(q)) {
-        return Boolean.compare(Double.isNaN(p), Double.isNaN(q));
-      }
-      int sign = p < q ? -1 : p > q ? 1 : 0;
-      return descending ? -sign : sign;
-    }
     int sign =
-        switch (column.type()) {
-          case BOOLEAN, INT, LONG, DATE, TIMESTAMP ->
-              Long.compare(a.chunk.longs(column)[a.row], b.chunk.longs(column)[b.row]);
-          case TEXT, BYTES -> {
-            var s = a.chunk.text(column);
-            var t = b.chunk.text(column);
-            yield java.util.Arrays.compareUnsigned(
+        switch (left) {
+          case Values.Ints x ->
+              Integer.compare(x.cells()[a.row], ((Values.Ints) right).cells()[b.row]);
+          case Values.Longs x ->
+              Long.compare(x.cells()[a.row], ((Values.Longs) right).cells()[b.row]);
+          case Values.Doubles x -> {
+            double p = x.cells()[a.row];
+            double q = ((Values.Doubles) right).cells()[b.row];
+            if (Double.isNaN(p) || Double.isNaN(q)) {
+              // NaN comes after all numbers, ascending and descending.
+              int order = Boolean.compare(Double.isNaN(p), Double.isNaN(q));
+              yield descending ? -order : order;
+            }
+            yield p < q ? -1 : p > q ? 1 : 0;
+          }
+          case Values.Texts x -> {
+            var s = x.text();
+            var t = ((Values.Texts) right).text();
+            yield Arrays.compareUnsigned(
                 s.bytes(), s.start(a.row), s.end(a.row), t.bytes(), t.start(b.row), t.end(b.row));
           }
-          case DOUBLE -> 0;
         };
     return descending ? -sign : sign;
   }

@@ -29,6 +29,15 @@ final class ChunkTest {
               Validity.of(new boolean[] {true, false, true, true})),
           Values.of("a", null, "ü", ""));
 
+  /// Asked for by row in a loop, as a comparator does, a copy each time would take the square.
+  @Test
+  void cellsAreWidenedOnce() {
+    var n = SCHEMA.column("n");
+    assertSame(chunk.longs(n), chunk.longs(n));
+    assertSame(chunk.doubles(n), chunk.doubles(n));
+    assertThrows(IllegalStateException.class, () -> chunk.longs(SCHEMA.column("x")));
+  }
+
   @Test
   void selectionKeepsCellsPositionsAndIdentities() {
     var some = chunk.select(new int[] {1, 2, 0, 0}, 2);
