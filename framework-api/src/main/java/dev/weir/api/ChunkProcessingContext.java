@@ -68,6 +68,17 @@ public interface ChunkProcessingContext {
   /// A table of keys and cells, in the run's memory and, beyond it, on its disk.
   KeyTable keyTable(Schema key, KeyTable.Cell... cells);
 
+  /// A table of these columns, to be filled row by row, in the run's memory and, beyond it, on its
+  /// disk: for results and models that may be large.
+  TableWriter tableWriter(Schema schema);
+
+  /// Takes memory of the run for the rest of this call, whose end gives it back: as much as can be
+  /// spared, at least `least` and at most `most` bytes; gives how many. For calls that take a chunk
+  /// and can do with little by doing less at a time. How much it is must not show in the answer.
+  ///
+  /// @throws PipelineException RESOURCE if `least` bytes do not fit
+  long borrow(long least, long most);
+
   /// In loops that outlast a chunk: throws if the run was cancelled or its deadline is over.
   void checkCancelled();
 

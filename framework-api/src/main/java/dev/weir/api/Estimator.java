@@ -10,6 +10,15 @@ public interface Estimator extends AnalysisPipeline {
   /// options bound to another table.
   Transform<?> transformer(PipelineResult model);
 
+  /// The same within so much memory: asked of tools that can also apply a model which does not fit,
+  /// slower. What comes out of the transform must not depend on the room.
+  ///
+  /// @param room bytes that the transform may retain ([Transform#retainedBytes])
+  /// @throws PipelineException RESOURCE if not even the least that it needs fits
+  default Transform<?> transformer(PipelineResult model, long room) {
+    return transformer(model);
+  }
+
   /// What people are shown of a model: not what only its transformer can use.
   default PipelineResult shown(PipelineResult model) {
     return model;

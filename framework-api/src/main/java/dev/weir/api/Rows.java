@@ -19,6 +19,7 @@ public final class Rows {
   private boolean anonymous = true;
   private long lastSource = -1;
   private int copies;
+  private long textBytes;
 
   private Rows(Schema schema) {
     this.schema = schema;
@@ -86,6 +87,7 @@ public final class Rows {
   /// Puts a TEXT or BYTES cell into the current row.
   public Rows put(int column, byte[] bytes, int from, int to) {
     columns.get(column).put(rows - 1, bytes, from, to);
+    textBytes += to - from;
     return this;
   }
 
@@ -108,6 +110,11 @@ public final class Rows {
   /// Rows so far.
   public int count() {
     return rows;
+  }
+
+  /// Bytes of all TEXT and BYTES cells so far.
+  public long textBytes() {
+    return textBytes;
   }
 
   /// The rows as a chunk; these `Rows` must not be used afterwards.

@@ -18,6 +18,13 @@ public interface Transform<S> extends StreamingAwarePipeline<S> {
     return 0;
   }
 
+  /// True if it may hold the tables of the model that it was made of in memory: then they are
+  /// counted twice, for the result and for the transform. False if [#retainedBytes] is all that it
+  /// keeps, so that tables of the model can be on the disk.
+  default boolean holdsModel() {
+    return true;
+  }
+
   @Override
   default PipelineResult aggregateChunkResults(S state, ChunkProcessingContext context) {
     return PipelineResult.EMPTY;

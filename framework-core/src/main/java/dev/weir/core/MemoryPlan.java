@@ -166,6 +166,12 @@ record MemoryPlan(
         LEAST_GROWTH, ledger - OVERHEAD - MERGING - chunkRoom - once - states * (maxBlocks + 1L));
   }
 
+  /// What models and their transforms may hold together, so that rows can still be read and states
+  /// be made and merged.
+  long forModels() {
+    return ledger - OVERHEAD - MERGING - 2 * chunkReserve - once - 2 * states;
+  }
+
   /// Rows that may be gathered by an analysis that keeps so many bytes of each; its fixed bytes are
   /// among those held once.
   long gatherable(double bytesPerRow) {

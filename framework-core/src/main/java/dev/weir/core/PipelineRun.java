@@ -120,8 +120,15 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     this.models = new KeptModels(cache.fits(plan, workspace), skip, this::content);
     this.links = new LinkMaker(plan, config, steps);
     this.sink = new RowSink(plan, checkpoints);
-    plan.steps().forEach(step -> steps.add(new StepProgress(step, ledger)));
+    plan.steps().forEach(step -> steps.add(progress(step)));
     rowsDone = !plan.showsRows();
+  }
+
+  private StepProgress progress(PlannedStep step) {
+    return new StepProgress(
+        step,
+        workspace.ledger(),
+        () -> plan.memory().forModels() - workspace.ledger().status().reserved());
   }
 
   private void clearCheckpoints() {
@@ -286,7 +293,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     var schema = steps.getLast().output();
     for (var step : plan.pipeline().steps().subList(steps.size(), plan.pipeline().steps().size())) {
       var bound = planner.bind(step, schema, plan.limits());
-      steps.add(new StepProgress(bound, workspace.ledger()));
+      steps.add(progress(bound));
       if (bound.tool().needs().outputAfterFit()) {
         bindRest();
         return;

@@ -212,11 +212,13 @@ record PlannedStep(
   }
 
   /// The transform of a fitted estimator.
-  Transform<?> transformer(PipelineResult model) {
+  ///
+  /// @param room bytes that it may retain
+  Transform<?> transformer(PipelineResult model, long room) {
     var estimator = (Estimator) tool.pipeline();
     return grouped() && tool.descriptor().fitOn().isEmpty()
         ? Grouping.transformer(estimator, model, key, tool.needs().output())
-        : estimator.transformer(model);
+        : estimator.transformer(model, room);
   }
 
   /// What it passes on: for each column after it the index of the same column before it, or -1.

@@ -24,7 +24,9 @@ import dev.weir.core.run.States;
 import dev.weir.core.spill.Workspace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of a step while its run goes on.
@@ -59,8 +61,12 @@ final class StepProgress {
     }
   }
 
-  StepProgress(PlannedStep step, MemoryLedger ledger) {
+  private final LongSupplier room;
+
+  /// @param room what a transform may retain now
+  StepProgress(PlannedStep step, MemoryLedger ledger, LongSupplier room) {
     this.step = step;
+    this.room = room;
     this.model = ledger.account("the model of step '" + step.name() + "'");
   }
 
@@ -93,14 +99,22 @@ final class StepProgress {
   void finish(PipelineResult answer) {
     result = answer;
     if (step.role() == ToolRole.ESTIMATOR) {
-      transformer = step.transformer(answer);
+      transformer = step.transformer(answer, room.getAsLong());
       hold(answer, transformer);
     }
   }
 
   /// A model lives as long as the run.
   private void hold(PipelineResult answer, Transform<?> of) {
-    model.reserve(ResultBytes.of(answer) + of.retainedBytes());
+    var held = of.holdsModel() ? answer : withoutCountedTables(answer);
+    model.reserve(ResultBytes.of(held) + of.retainedBytes());
+  }
+
+  private static PipelineResult withoutCountedTables(PipelineResult model) {
+    var tables = new LinkedHashMap<>(model.tables());
+    tables.values().removeIf(Workspace::counts);
+    return new PipelineResult(
+        tables, model.values(), model.charts(), model.exactness(), model.warnings());
   }
 
   /// The rows after the step.

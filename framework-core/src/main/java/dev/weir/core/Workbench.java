@@ -5,6 +5,7 @@ import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StateCodec;
+import dev.weir.api.TableWriter;
 import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.run.Bytes;
@@ -15,7 +16,7 @@ import dev.weir.core.spill.Workspace;
 public final class Workbench {
   private final Workspace workspace;
 
-  /// With a ledger of this many bytes for key tables.
+  /// With a ledger of this many bytes for key tables and tables.
   public Workbench(long memoryBytes) {
     workspace = new Workspace(new MemoryLedger(memoryBytes), null);
   }
@@ -23,6 +24,11 @@ public final class Workbench {
   /// A key table, in this ledger.
   public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
     return new HashKeyTable(key, cells, workspace, "a key table");
+  }
+
+  /// A table to be filled, in this ledger.
+  public TableWriter tableWriter(Schema schema) {
+    return workspace.table(schema, "a table");
   }
 
   /// The state's bytes, the codec's version first.

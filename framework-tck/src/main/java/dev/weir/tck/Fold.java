@@ -100,6 +100,15 @@ public final class Fold {
 
   /// The transform of an estimator that was fitted with this model, over the case's rows.
   public Fold transform(PipelineResult model) {
+    return transform(((Estimator) bound.pipeline()).transformer(model), model);
+  }
+
+  /// The same of a transform that may retain so many bytes.
+  public Fold transform(PipelineResult model, long room) {
+    return transform(((Estimator) bound.pipeline()).transformer(model, room), model);
+  }
+
+  private Fold transform(Transform<?> transformer, PipelineResult model) {
     var estimator = (Estimator) bound.pipeline();
     var stated = bound.needs();
     return new Fold(
@@ -108,7 +117,7 @@ public final class Fold {
         example,
         "the transform of the fitted model",
         bound,
-        estimator.transformer(model),
+        transformer,
         stated,
         stated.outputAfterFit() ? estimator.emits(model) : stated.output(),
         example.data());

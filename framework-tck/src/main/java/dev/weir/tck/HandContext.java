@@ -7,6 +7,7 @@ import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
+import dev.weir.api.TableWriter;
 import dev.weir.core.Workbench;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +133,17 @@ final class HandContext implements ChunkProcessingContext {
   @Override
   public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
     return bench.keyTable(key, cells);
+  }
+
+  @Override
+  public TableWriter tableWriter(Schema schema) {
+    return bench.tableWriter(schema);
+  }
+
+  /// The least: what a tool does with little must be what it does with much.
+  @Override
+  public long borrow(long least, long most) {
+    return least;
   }
 
   @Override

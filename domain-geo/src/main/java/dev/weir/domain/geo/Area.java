@@ -48,7 +48,8 @@ record Area(
     return new Area(number, geometry, PreparedGeometryFactory.prepare(geometry), locator, facets);
   }
 
-  /// How far away a geometry is; 0 if they share a point.
+  /// How far away a geometry is; 0 if they share a point. Never less than the distance of their
+  /// boxes, as rounding could make it, so that searches by boxes are exact.
   double distance(Geometry row) {
     var inside = locator;
     boolean meets =
@@ -58,7 +59,8 @@ record Area(
     if (meets) {
       return 0;
     }
-    return facets == null ? geometry.distance(row) : facets.distance(row);
+    double apart = geometry.getEnvelopeInternal().distance(row.getEnvelopeInternal());
+    return Math.max(apart, facets == null ? geometry.distance(row) : facets.distance(row));
   }
 
   /// True if a point matches.

@@ -5,18 +5,15 @@ import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
-import dev.weir.api.Rows;
-import dev.weir.api.Schema;
 import dev.weir.api.Table;
-import dev.weir.api.Type;
+import dev.weir.api.TableWriter;
 import dev.weir.domain.geo.GeometryReader.BadGeometry;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
 
-/// Makes the model of the areas: a table of their geometries as WKB, and of what is kept of them.
+/// Makes the model of the areas: a table ([AreaColumns]) that goes to the disk if it is large.
 ///
 /// @param geometry column of the areas
 /// @param kept columns of the areas
@@ -34,7 +31,7 @@ record AreaModel(Column geometry, List<Column> kept, boolean repair) {
   }
 
   PipelineResult of(Table table, ChunkProcessingContext context) {
-    var rows = Rows.of(schema());
+    var rows = context.tableWriter(AreaColumns.schema(kept));
     var counts = new Counts();
     var reader = new GeometryReader();
     table.forEachChunk(chunk -> {
@@ -51,21 +48,10 @@ record AreaModel(Column geometry, List<Column> kept, boolean repair) {
         .withValue("vertices", counts.vertices);
   }
 
-  private Schema schema() {
-    var fields = new ArrayList<Schema.Field>();
-    var name = new StringBuilder("wkb");
-    while (kept.stream().anyMatch(c -> c.name().contentEquals(name))) {
-      name.append('_');
-    }
-    fields.add(new Schema.Field(name.toString(), Type.BYTES, false, ""));
-    kept.forEach(c -> fields.add(c.field()));
-    return new Schema(fields);
-  }
-
   private void add(
       Chunk chunk,
       int row,
-      Rows rows,
+      TableWriter rows,
       Counts counts,
       GeometryReader reader,
       ChunkProcessingContext context) {
@@ -84,34 +70,43 @@ record AreaModel(Column geometry, List<Column> kept, boolean repair) {
       counts.repaired += mend ? 1 : 0;
       counts.areas++;
       counts.vertices += area.getNumPoints();
-      fits(counts, context);
+      fits(area, counts.areas, context);
       put(chunk, row, area, rows);
     } catch (BadGeometry e) {
       context.reject(chunk, row, e.why());
     }
   }
 
-  private static void fits(Counts counts, ChunkProcessingContext context) {
-    long free = context.memory().free();
-    if (counts.vertices * AreaIndex.BYTES_OF_VERTEX > free) {
-      throw PipelineException.resource(
-          "memory.areas",
-          String.format(
-              Locale.ROOT,
-              "geo.spatial-join: the first %d areas have %d vertices, which take about %d MB with their"
-                  + " index, and %d MB are free; give more by --memory, or simplify the areas",
-              counts.areas,
-              counts.vertices,
-              (counts.vertices * AreaIndex.BYTES_OF_VERTEX) >> 20,
-              free >> 20));
+  /// One area at a time has to fit, whatever is done with them.
+  private static void fits(Geometry area, long number, ChunkProcessingContext context) {
+    long bytes = StoredAreas.bytes(1, area.getNumPoints());
+    if (bytes > context.memory().free()) {
+      throw tooLarge(area.getNumPoints(), "area " + number, context.memory().free());
     }
   }
 
-  private void put(Chunk chunk, int row, Geometry area, Rows rows) {
+  /// An area does not fit by itself.
+  static PipelineException tooLarge(long vertices, String which, long free) {
+    return PipelineException.resource(
+        "memory.areas",
+        String.format(
+            Locale.ROOT,
+            "geo.spatial-join: %s has %d vertices, which take about %d MB with their index, and %d MB"
+                + " are free; give more by --memory, or simplify the areas",
+            which,
+            vertices,
+            StoredAreas.bytes(1, vertices) >> 20,
+            Math.max(0, free) >> 20));
+  }
+
+  private void put(Chunk chunk, int row, Geometry area, TableWriter table) {
     var bytes = new WKBWriter(2).write(area);
-    rows.row().put(0, bytes, 0, bytes.length);
+    var box = area.getEnvelopeInternal();
+    var rows = table.row();
+    rows.put(0, bytes, 0, bytes.length);
+    rows.put(1, box.getMinX()).put(2, box.getMinY()).put(3, box.getMaxX()).put(4, box.getMaxY());
     for (int i = 0; i < kept.size(); i++) {
-      rows.put(1 + i, chunk, kept.get(i), row);
+      rows.put(5 + i, chunk, kept.get(i), row);
     }
   }
 }

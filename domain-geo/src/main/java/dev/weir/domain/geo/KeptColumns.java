@@ -1,7 +1,6 @@
 package dev.weir.domain.geo;
 
 import dev.weir.api.Chunk;
-import dev.weir.api.Column;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Text;
@@ -11,36 +10,60 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
-/// The columns of a model but its first, put together, and a row of missing cells at the end. Text
-/// becomes a dictionary if that is small, so that rows share it.
+/// The columns kept of some areas, put together. Text becomes a dictionary if that is small, so
+/// that rows share it. Used by one thread.
 final class KeptColumns {
   private static final int MOST_SHARED = 1 << 20;
+  private static final long STEP = 64 << 10;
 
+  private final AreaColumns columns;
   private final Schema schema;
   private final Rows rows;
+  private final LongConsumer growing;
+  private long announced;
 
-  private KeptColumns(Schema schema) {
-    this.schema = schema;
+  private KeptColumns(AreaColumns columns, LongConsumer growing) {
+    this.columns = columns;
+    this.schema = columns.keptSchema();
     this.rows = Rows.of(schema);
+    this.growing = growing;
   }
 
-  static KeptColumns of(Schema model) {
-    return new KeptColumns(new Schema(model.fields().subList(1, model.size())));
+  static KeptColumns of(AreaColumns columns) {
+    return of(columns, _ -> {});
   }
 
-  void add(Chunk model) {
-    for (int row = 0; row < model.rows(); row++) {
-      rows.row();
-      for (int c = 0; c < schema.size(); c++) {
-        rows.put(c, model, new Column(c + 1, schema.fields().get(c)), row);
-      }
+  /// @param growing hears of bytes about to be taken
+  static KeptColumns of(AreaColumns columns, LongConsumer growing) {
+    return new KeptColumns(columns, growing);
+  }
+
+  /// Adds what is kept of an area; gives its number here.
+  int add(Chunk areas, int row) {
+    addMissing();
+    for (int c = 0; c < schema.size(); c++) {
+      rows.put(c, areas, columns.kept().get(c), row);
     }
+    long bytes = 2 * (rows.textBytes() + (16L + 9L * schema.size()) * rows.count());
+    if (bytes > announced) {
+      long more = bytes - announced + STEP;
+      growing.accept(more);
+      announced += more;
+    }
+    return rows.count() - 1;
+  }
+
+  /// Adds missing cells; gives their number here.
+  int addMissing() {
+    rows.row();
+    return rows.count() - 1;
   }
 
   /// The columns; nothing may be added afterwards.
   List<Values> values() {
-    var all = rows.row().chunk();
+    var all = rows.chunk();
     var values = new ArrayList<Values>();
     schema
         .columns()

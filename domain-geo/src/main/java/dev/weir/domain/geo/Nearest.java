@@ -27,7 +27,8 @@ record Nearest(AreaIndex areas, STRtree tree, double most) {
     return new Nearest(areas, tree, most);
   }
 
-  private static boolean far(Envelope box) {
+  /// True if it has no distances.
+  static boolean far(Envelope box) {
     return Math.max(Math.abs(box.getMinX()), Math.abs(box.getMaxX())) > FAR
         || Math.max(Math.abs(box.getMinY()), Math.abs(box.getMaxY())) > FAR;
   }
@@ -42,8 +43,9 @@ record Nearest(AreaIndex areas, STRtree tree, double most) {
     }
     areas.candidates(around(box, least), found);
     for (int i = 0; i < found.count(); i++) {
-      if (found.get(i).distance(geometry) == least) {
-        pairs.add(row, found.get(i).number(), least);
+      var area = found.get(i);
+      if (!far(area.geometry().getEnvelopeInternal()) && area.distance(geometry) == least) {
+        pairs.add(row, area.number(), least);
         if (first) {
           return;
         }

@@ -8,17 +8,28 @@ import dev.weir.api.Values;
 import dev.weir.numerics.Hashing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of a chunk and what each is put beside, in order of the rows. Used by one thread.
 final class Pairs {
+  /// What a pair takes, twice while they are sorted.
+  private static final long BYTES = 32;
+
   private int[] rows;
   private int[] others;
   private double[] distances;
   private int count;
+  private final LongConsumer growing;
 
   /// Room for about so many; grows.
   Pairs(int expected) {
+    this(expected, _ -> {});
+  }
+
+  /// @param growing hears of bytes about to be taken
+  Pairs(int expected, LongConsumer growing) {
+    this.growing = growing;
     rows = new int[Math.max(16, expected)];
     others = new int[Math.max(16, expected)];
     distances = new double[Math.max(16, expected)];
@@ -26,6 +37,7 @@ final class Pairs {
 
   void add(int row, int other, double distance) {
     if (count == rows.length) {
+      growing.accept(BYTES * count);
       rows = Arrays.copyOf(rows, 2 * count);
       others = Arrays.copyOf(others, 2 * count);
       distances = Arrays.copyOf(distances, 2 * count);
@@ -37,6 +49,29 @@ final class Pairs {
 
   int count() {
     return count;
+  }
+
+  /// Brings them into the order of the rows; those of one row stay in theirs.
+  ///
+  /// @param most no row is that or more
+  void sort(int most) {
+    var ends = new int[most + 1];
+    for (int i = 0; i < count; i++) {
+      ends[rows[i] + 1]++;
+    }
+    for (int row = 0; row < most; row++) {
+      ends[row + 1] += ends[row];
+    }
+    var before = new Pairs(count);
+    for (int i = 0; i < count; i++) {
+      before.add(rows[i], others[i], distances[i]);
+    }
+    for (int i = 0; i < before.count; i++) {
+      int to = ends[before.rows[i]]++;
+      rows[to] = before.rows[i];
+      others[to] = before.others[i];
+      distances[to] = before.distances[i];
+    }
   }
 
   /// The rows with the columns of the others behind theirs, and then the distances, if they have a

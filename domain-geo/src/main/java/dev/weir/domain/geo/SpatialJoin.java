@@ -107,8 +107,6 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
       @Option(byDefault = "all") Matches matches,
       boolean repair) {}
 
-  private static final double BYTES_OF_AREA = 1024;
-
   private final Options options;
   private final Place place;
   private final Schema emitted;
@@ -127,7 +125,7 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
     kept = kept(areas);
     emitted = emitted(in);
     in.emits(emitted, origins(in.schema().size()));
-    areas.memory(1 << 20, BYTES_OF_AREA);
+    areas.memory(1 << 20, 0);
   }
 
   private boolean nearest() {
@@ -206,14 +204,28 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
 
   @Override
   public Transform<?> transformer(PipelineResult model) {
-    var areas = AreaIndex.of(model.table(AreaModel.TABLE), nearest());
-    return new SpatialMatching(
-        place,
-        areas,
-        options.predicate(),
-        options.how() == JoinKind.LEFT,
-        options.matches() == Matches.FIRST,
-        nearest() ? Nearest.of(areas, options.maxDistance().orElse(Double.MAX_VALUE)) : null,
-        emitted);
+    return transformer(model, Long.MAX_VALUE);
+  }
+
+  @Override
+  public Transform<?> transformer(PipelineResult model, long room) {
+    var areas = StoredAreas.of(model.table(AreaModel.TABLE));
+    var join =
+        new Join(
+            place,
+            options.predicate(),
+            options.maxDistance().orElse(Double.MAX_VALUE),
+            options.how() == JoinKind.LEFT,
+            options.matches() == Matches.FIRST,
+            emitted);
+    long bytes =
+        StoredAreas.bytes(areas.count(), model.value("vertices", Long.class)) + areas.keptBytes();
+    if (bytes <= room) {
+      return SpatialMatching.of(join, areas);
+    }
+    if (areas.readingBytes() > room) {
+      throw AreaModel.tooLarge(areas.largest(), "the largest area", room);
+    }
+    return StreamedMatching.of(join, areas);
   }
 }

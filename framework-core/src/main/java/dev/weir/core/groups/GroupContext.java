@@ -6,6 +6,7 @@ import dev.weir.api.KeyTable;
 import dev.weir.api.MemoryStatus;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
+import dev.weir.api.TableWriter;
 import dev.weir.core.memory.Reserving;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,6 +34,21 @@ class GroupContext implements ChunkProcessingContext, Reserving {
     if (run instanceof Reserving reserving) {
       reserving.reserve(bytes);
     }
+  }
+
+  @Override
+  public long reserveSome(long least, long most) {
+    return run.borrow(least, most);
+  }
+
+  @Override
+  public long borrow(long least, long most) {
+    return run.borrow(least, most);
+  }
+
+  @Override
+  public TableWriter tableWriter(Schema schema) {
+    return run.tableWriter(schema);
   }
 
   @Override

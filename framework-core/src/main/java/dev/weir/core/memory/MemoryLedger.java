@@ -250,6 +250,15 @@ public final class MemoryLedger {
       }
     }
 
+    @Override
+    public long reserveSome(long least, long most) {
+      synchronized (MemoryLedger.this) {
+        long some = Math.clamp((budget - reserved) / 2, least, Math.max(least, most));
+        reserve(some);
+        return some;
+      }
+    }
+
     private PipelineException overflow(long bytes) {
       return PipelineException.resource(
           "memory.budget",

@@ -10,6 +10,11 @@ public interface Reserving {
         public void reserve(long bytes) {}
 
         @Override
+        public long reserveSome(long least, long most) {
+          return most;
+        }
+
+        @Override
         public void release(long bytes) {}
       };
 
@@ -17,6 +22,11 @@ public interface Reserving {
   ///
   /// @throws dev.weir.api.PipelineException RESOURCE if they do not fit
   void reserve(long bytes);
+
+  /// Takes as many bytes more as can be spared, of those that are free one half; gives how many.
+  ///
+  /// @throws dev.weir.api.PipelineException RESOURCE if not even `least` fit
+  long reserveSome(long least, long most);
 
   /// Gives this many of the bytes taken back at once.
   void release(long bytes);

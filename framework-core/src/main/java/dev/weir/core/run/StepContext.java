@@ -7,6 +7,7 @@ import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
+import dev.weir.api.TableWriter;
 import dev.weir.core.memory.Reserving;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.Workspace;
@@ -87,6 +88,24 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
   @Override
   public void reserve(long bytes) {
     memory.reserve(bytes);
+  }
+
+  @Override
+  public long reserveSome(long least, long most) {
+    return memory.reserveSome(least, most);
+  }
+
+  @Override
+  public long borrow(long least, long most) {
+    if (stage == Stage.RESULTS_AGGREGATION) {
+      throw new IllegalStateException("memory is borrowed for calls that take a chunk only");
+    }
+    return memory.reserveSome(least, most);
+  }
+
+  @Override
+  public TableWriter tableWriter(Schema schema) {
+    return workspace().table(schema, "a table of " + link.step());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.weir.api.ChunkReader;
 import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
+import dev.weir.api.TableWriter;
 import dev.weir.api.Values;
 import dev.weir.core.memory.MemoryLedger;
 import java.util.ArrayList;
@@ -13,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a table of any number of rows: in memory while they are few, on the disk from then on.
 /// Rows are added cell by cell ([#row]) or as chunks ([#add]), not both. Used by one thread.
-public final class TableBuilder {
-  private static final int BATCH = 1024;
-
+public final class TableBuilder implements TableWriter {
   private final Schema schema;
   private final Workspace workspace;
   private final String role;
@@ -38,10 +37,9 @@ public final class TableBuilder {
     return schema;
   }
 
-  /// Begins a row, whose position is its number; its cells are to be put into what is returned
-  /// before the next row begins.
+  @Override
   public Rows row() {
-    if (made.count() == BATCH) {
+    if (made.count() == Run.BATCH || made.textBytes() >= Run.BATCH_BYTES) {
       flush();
     }
     return made.row();
@@ -102,7 +100,7 @@ public final class TableBuilder {
     return out == null ? Table.of(schema, List.copyOf(chunks)).open() : out.openSoFar();
   }
 
-  /// The rows, in the order in which they were added; nothing can be added afterwards.
+  @Override
   public Table table() {
     flush();
     var out = writer;

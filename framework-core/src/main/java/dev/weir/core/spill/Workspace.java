@@ -109,6 +109,11 @@ public final class Workspace implements AutoCloseable {
     return new TableBuilder(schema, this, role);
   }
 
+  /// True if the table's rows are on the disk, or in memory that its workspace counts.
+  public static boolean counts(Table table) {
+    return table instanceof HeldTable || table instanceof SpilledTable;
+  }
+
   /// True if something is on the disk.
   public boolean holdsFiles() {
     return space != null && space.inUse();

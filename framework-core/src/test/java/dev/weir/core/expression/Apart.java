@@ -7,6 +7,7 @@ import dev.weir.api.MemoryStatus;
 import dev.weir.api.PipelineException;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
+import dev.weir.api.TableWriter;
 import dev.weir.core.memory.Reserving;
 import java.util.List;
 import java.util.OptionalLong;
@@ -37,6 +38,22 @@ final class Apart implements ChunkProcessingContext, Reserving {
       throw PipelineException.resource("memory.budget", bytes + " more than the " + left + " left");
     }
     left -= bytes;
+  }
+
+  @Override
+  public long reserveSome(long least, long most) {
+    reserve(least);
+    return least;
+  }
+
+  @Override
+  public long borrow(long least, long most) {
+    return reserveSome(least, most);
+  }
+
+  @Override
+  public TableWriter tableWriter(Schema schema) {
+    throw new AssertionError("an expression has no tables");
   }
 
   @Override
