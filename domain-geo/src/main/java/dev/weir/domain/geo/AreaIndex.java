@@ -38,7 +38,7 @@ record AreaIndex(List<Area> areas, HPRtree tree, List<Values> kept, long bytes) 
     areas.forEach(area -> tree.insert(area.geometry().getEnvelopeInternal(), area));
     tree.build();
     long bytes = StoredAreas.bytes(areas.size(), vertices[0]) + stored.keptBytes();
-    return new AreaIndex(areas, tree, rows.values(), bytes);
+    return new AreaIndex(areas, tree, rows.values(Long.MAX_VALUE), bytes);
   }
 
   /// Number of the row of missing cells.

@@ -40,13 +40,23 @@ final class KeptColumns {
     return new KeptColumns(columns, growing);
   }
 
+  private static long fixedBytes(int columns) {
+    return 2 * (16 + 9L * columns);
+  }
+
+  /// What an area's columns take on the average while they are put together.
+  static long bytes(StoredAreas areas) {
+    long each = areas.count() == 0 ? 0 : areas.keptBytes() / areas.count();
+    return 2 * each + fixedBytes(areas.columns().kept().size());
+  }
+
   /// Adds what is kept of an area; gives its number here.
   int add(Chunk areas, int row) {
     addMissing();
     for (int c = 0; c < schema.size(); c++) {
       rows.put(c, areas, columns.kept().get(c), row);
     }
-    long bytes = 2 * (rows.textBytes() + (16L + 9L * schema.size()) * rows.count());
+    long bytes = 2 * rows.textBytes() + fixedBytes(schema.size()) * rows.count();
     if (bytes > announced) {
       long more = bytes - announced + STEP;
       growing.accept(more);
@@ -62,14 +72,16 @@ final class KeptColumns {
   }
 
   /// The columns; nothing may be added afterwards.
-  List<Values> values() {
+  ///
+  /// @param rowsOut about how many rows will share them: of many, small texts are made a dictionary
+  List<Values> values(long rowsOut) {
     var all = rows.chunk();
     var values = new ArrayList<Values>();
     schema
         .columns()
         .forEach(column ->
             values.add(
-                all.values(column) instanceof Values.Texts texts
+                rowsOut > 2L * all.rows() && all.values(column) instanceof Values.Texts texts
                     ? shared(texts, all.rows())
                     : all.values(column)));
     return values;

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of a chunk and what each is put beside, in order of the rows. Used by one thread.
 final class Pairs {
-  /// What a pair takes, twice while they are sorted.
-  private static final long BYTES = 32;
-
   private int[] rows;
   private int[] others;
   private double[] distances;
@@ -35,9 +32,14 @@ final class Pairs {
     distances = new double[Math.max(16, expected)];
   }
 
+  /// What so many pairs take, twice while they are sorted.
+  static long bytes(long pairs) {
+    return 32 * pairs;
+  }
+
   void add(int row, int other, double distance) {
     if (count == rows.length) {
-      growing.accept(BYTES * count);
+      growing.accept(bytes(count));
       rows = Arrays.copyOf(rows, 2 * count);
       others = Arrays.copyOf(others, 2 * count);
       distances = Arrays.copyOf(distances, 2 * count);

@@ -15,6 +15,9 @@ final class RowTree {
   private static final int LEVEL = 15;
   private static final double STEPS = (1 << LEVEL) - 1;
 
+  /// Less than 1 by more than rounding.
+  private static final double ALMOST = 1 - 1e-15;
+
   private final int count;
   private final int[] rows;
 
@@ -185,7 +188,7 @@ final class RowTree {
   }
 
   private void find(int level, int node, Envelope area) {
-    if (distance(node, area) > reaches[node]) {
+    if (!looks(node, area)) {
       return;
     }
     if (level == 0) {
@@ -201,11 +204,17 @@ final class RowTree {
     }
   }
 
-  /// To the bit what JTS says of two boxes, so that this leaves out what [Area#distance] does.
-  private double distance(int node, Envelope area) {
+  /// True if the rows of a node may look as far as an area's box. Distances are to the bit what JTS
+  /// says of two boxes, so that nothing is passed over that [Area#distance] finds; they are
+  /// computed last, for they take longer than all else.
+  private boolean looks(int node, Envelope area) {
+    double reach = reaches[node];
     double dx = apart(boxes[4 * node], boxes[4 * node + 2], area.getMinX(), area.getMaxX());
     double dy = apart(boxes[4 * node + 1], boxes[4 * node + 3], area.getMinY(), area.getMaxY());
-    return dx == 0 ? dy : dy == 0 ? dx : Math.hypot(dx, dy);
+    if (reach < 0 || dx * ALMOST > reach || dy * ALMOST > reach) {
+      return false;
+    }
+    return dx == 0 || dy == 0 || dx + dy <= reach || Math.hypot(dx, dy) <= reach;
   }
 
   private static double apart(double from, double to, double otherFrom, double otherTo) {

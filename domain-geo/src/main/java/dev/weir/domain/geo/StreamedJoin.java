@@ -20,6 +20,8 @@ final class StreamedJoin {
   private final @Nullable NearPoints near;
   private final Chunk chunk;
   private final ChunkProcessingContext context;
+  private final long room;
+  private long spare;
   private final GeometryReader reader = new GeometryReader();
   private final KeptColumns kept;
   private final Pairs pairs;
@@ -41,14 +43,18 @@ final class StreamedJoin {
     this.near = near;
     this.chunk = chunk;
     this.context = context;
+    this.room = room();
     this.kept = KeptColumns.of(areas.columns(), this::take);
-    this.pairs = new Pairs(LEAST_ROWS, this::take);
+    this.pairs = new Pairs(chunk.rows(), this::take);
     this.answered = new BitSet(chunk.rows());
   }
 
+  /// Counts what the answer takes beyond what was expected.
   private void take(long bytes) {
-    if (bytes > 0) {
-      context.borrow(bytes, bytes);
+    long of = Math.min(spare, bytes);
+    spare -= of;
+    if (bytes > of) {
+      context.borrow(bytes - of, bytes - of);
     }
   }
 
@@ -56,7 +62,6 @@ final class StreamedJoin {
   Chunk rows() {
     int none = kept.addMissing();
     var places = RowPlaces.of(join.place(), chunk, context);
-    long room = room();
     long beyond = 0;
     for (int row = 0; row < chunk.rows(); ) {
       var slice = Slice.read(places, join, row, chunk.rows(), room, answered);
@@ -76,20 +81,27 @@ final class StreamedJoin {
       }
     }
     pairs.sort(chunk.rows());
-    return pairs.rows(chunk, join.emitted(), kept.values(), none);
+    return pairs.rows(chunk, join.emitted(), kept.values(pairs.count()), none);
   }
 
-  /// Memory for rows: what all of them take, or as much as can be spared.
+  /// Memory for rows: what all of them take, or as much as can be spared. What is expected of the
+  /// answer, one area a row, is held besides: so what does not fit waits for other chunks to be
+  /// done.
   private long room() {
-    long least = Slice.bytes(Math.min(chunk.rows(), LEAST_ROWS));
-    long reading = areas.readingBytes();
-    long most =
-        join.place() instanceof Place.OfPoint ? Slice.bytes(chunk.rows()) : Long.MAX_VALUE / 2;
-    return context.borrow(reading + least, reading + Math.max(least, most)) - reading;
+    long rows = chunk.rows();
+    long answer = Pairs.bytes(rows) + rows * KeptColumns.bytes(areas);
+    long besides = answer + areas.readingBytes();
+    long least = Slice.bytes(Math.min(rows, LEAST_ROWS));
+    boolean points = join.place() instanceof Place.OfPoint;
+    long most = points ? Math.max(least, Slice.bytes(rows)) : Long.MAX_VALUE / 2;
+    long granted = context.borrow(besides + least, besides + most);
+    spare = answer - Pairs.bytes(rows);
+    return granted - besides;
   }
 
   /// One reading, to the end or until no row looks any more.
   private void read(Slice slice, Meeting meeting) {
+    context.count("readings", 1);
     try (var table = areas.table().open()) {
       while (!slice.tree().isDone()) {
         var some = table.next();

@@ -253,7 +253,8 @@ public final class MemoryLedger {
     @Override
     public long reserveSome(long least, long most) {
       synchronized (MemoryLedger.this) {
-        long some = Math.clamp((budget - reserved) / 2, least, Math.max(least, most));
+        long half = Math.max(0, budget - reserved - least) / 2;
+        long some = least + Math.clamp(most - least, 0, half);
         reserve(some);
         return some;
       }

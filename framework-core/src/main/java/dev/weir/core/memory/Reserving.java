@@ -23,7 +23,8 @@ public interface Reserving {
   /// @throws dev.weir.api.PipelineException RESOURCE if they do not fit
   void reserve(long bytes);
 
-  /// Takes as many bytes more as can be spared, of those that are free one half; gives how many.
+  /// Takes `least` bytes more and up to half of what is free besides, no more than `most` in all;
+  /// gives how many.
   ///
   /// @throws dev.weir.api.PipelineException RESOURCE if not even `least` fit
   long reserveSome(long least, long most);
