@@ -14,7 +14,6 @@ public interface Estimator extends AnalysisPipeline {
   /// slower. What comes out of the transform must not depend on the room.
   ///
   /// @param room bytes that the transform may retain ([Transform#retainedBytes])
-  /// @throws PipelineException RESOURCE if not even the least that it needs fits
   default Transform<?> transformer(PipelineResult model, long room) {
     return transformer(model);
   }

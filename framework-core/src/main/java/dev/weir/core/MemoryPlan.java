@@ -49,6 +49,9 @@ record MemoryPlan(
   /// of a chunk are part of the grid.
   private static final int MADE_PARTS = 64;
 
+  /// A model of this part of the ledger is small.
+  private static final int SMALL_MODEL_PARTS = 16;
+
   /// Divides it.
   ///
   /// @param read columns that chunks hold
@@ -166,10 +169,11 @@ record MemoryPlan(
         LEAST_GROWTH, ledger - OVERHEAD - MERGING - chunkRoom - once - states * (maxBlocks + 1L));
   }
 
-  /// What models and their transforms may hold together, so that rows can still be read and states
-  /// be made and merged.
+  /// What models and their transforms may hold together, so that rows can still be read, one chunk
+  /// after the other, and states be made and merged; small ones may in any case.
   long forModels() {
-    return ledger - OVERHEAD - MERGING - 2 * chunkReserve - once - 2 * states;
+    long left = ledger - OVERHEAD - MERGING - chunkReserve - chunkReserve / 2 - once - 2 * states;
+    return Math.max(ledger / SMALL_MODEL_PARTS, left);
   }
 
   /// Rows that may be gathered by an analysis that keeps so many bytes of each; its fixed bytes are

@@ -9,6 +9,7 @@ import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
+import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
@@ -125,10 +126,17 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   }
 
   private StepProgress progress(PlannedStep step) {
-    return new StepProgress(
-        step,
-        workspace.ledger(),
-        () -> plan.memory().forModels() - workspace.ledger().status().reserved());
+    return new StepProgress(step, workspace.ledger(), this::roomForModel);
+  }
+
+  /// An equal share, for each estimator that is not yet fitted, of what models may still hold.
+  private long roomForModel() {
+    long left = plan.memory().forModels() - workspace.ledger().status().reserved();
+    long unfitted =
+        steps.stream()
+            .filter(s -> s.step.role() == ToolRole.ESTIMATOR && s.transformer == null)
+            .count();
+    return Math.max(0, left) / Math.max(1, unfitted);
   }
 
   private void clearCheckpoints() {

@@ -49,14 +49,17 @@ import java.util.OptionalDouble;
 /// - Distances are those of the plane, not of the globe: in degrees they tell what is nearest only
 ///   roughly. Coordinates beyond 1e150 have none.
 ///
-/// Errors: a kept column whose name the rows have already is refused; areas that do not fit into
-/// memory with their index (about 250 bytes a vertex) end the run before the rows are read.
+/// Errors: a kept column whose name the rows have already is refused; a single area that does not
+/// fit into memory (about 250 bytes a vertex) ends the run before the rows are read.
 ///
 /// Cost: areas are read and indexed once; a row takes the search in a tree of boxes and a test,
 /// logarithmic in the vertices, for each box that it lies in; `nearest` takes several times that.
-/// Robust: which side of an edge a point is on is decided exactly. Source: JTS Topology Suite
-/// (packed Hilbert R-tree, prepared geometries); checked against Shapely and against each pair
-/// tested alone.
+/// Areas that do not fit into memory with their index (250 bytes a vertex, 300 an area, and what is
+/// kept) lie on the disk, and are read from there once for each chunk of rows or part of one that
+/// memory can be had for, for `nearest` twice: the same rows come out, later, and the sooner the
+/// larger `--memory` is. Robust: which side of an edge a point is on is decided exactly. Source:
+/// JTS Topology Suite (packed Hilbert R-tree, prepared geometries); checked against Shapely and
+/// against each pair tested alone.
 @Tool(
     name = "geo.spatial-join",
     oneOf = {"x y", "geometry"},
@@ -220,12 +223,6 @@ final class SpatialJoin implements AnalysisPipeline, Estimator {
             emitted);
     long bytes =
         StoredAreas.bytes(areas.count(), model.value("vertices", Long.class)) + areas.keptBytes();
-    if (bytes <= room) {
-      return SpatialMatching.of(join, areas);
-    }
-    if (areas.readingBytes() > room) {
-      throw AreaModel.tooLarge(areas.largest(), "the largest area", room);
-    }
-    return StreamedMatching.of(join, areas);
+    return bytes <= room ? SpatialMatching.of(join, areas) : StreamedMatching.of(join, areas);
   }
 }

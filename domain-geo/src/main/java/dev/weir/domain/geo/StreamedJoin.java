@@ -2,6 +2,7 @@ package dev.weir.domain.geo;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.ChunkProcessingContext;
+import dev.weir.api.PipelineException;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +44,12 @@ final class StreamedJoin {
     this.near = near;
     this.chunk = chunk;
     this.context = context;
+    this.spare = answer();
     this.room = room();
     this.kept = KeptColumns.of(areas.columns(), this::take);
-    this.pairs = new Pairs(chunk.rows(), this::take);
+    int expected = (int) Math.min(chunk.rows(), spare / 2 / Pairs.bytes(1));
+    spare -= Pairs.bytes(expected);
+    this.pairs = new Pairs(expected, this::take);
     this.answered = new BitSet(chunk.rows());
   }
 
@@ -84,19 +88,28 @@ final class StreamedJoin {
     return pairs.rows(chunk, join.emitted(), kept.values(pairs.count()), none);
   }
 
+  /// What the answer is expected to take, one area a row, if that is not a large part of all
+  /// memory.
+  private long answer() {
+    long expected = Pairs.bytes(chunk.rows()) + chunk.rows() * KeptColumns.bytes(areas);
+    return Math.min(expected, context.memory().budget() / 3);
+  }
+
   /// Memory for rows: what all of them take, or as much as can be spared. What is expected of the
-  /// answer, one area a row, is held besides: so what does not fit waits for other chunks to be
-  /// done.
+  /// answer is held besides, from the beginning, so that what does not fit waits for other chunks.
   private long room() {
-    long rows = chunk.rows();
-    long answer = Pairs.bytes(rows) + rows * KeptColumns.bytes(areas);
-    long besides = answer + areas.readingBytes();
-    long least = Slice.bytes(Math.min(rows, LEAST_ROWS));
+    long besides = spare + areas.readingBytes();
+    long least = Slice.bytes(Math.min(chunk.rows(), LEAST_ROWS));
     boolean points = join.place() instanceof Place.OfPoint;
-    long most = points ? Math.max(least, Slice.bytes(rows)) : Long.MAX_VALUE / 2;
-    long granted = context.borrow(besides + least, besides + most);
-    spare = answer - Pairs.bytes(rows);
-    return granted - besides;
+    long most = points ? Math.max(least, Slice.bytes(chunk.rows())) : Long.MAX_VALUE / 2;
+    try {
+      return context.borrow(besides + least, besides + most) - besides;
+    } catch (PipelineException e) {
+      boolean area = areas.readingBytes() > besides / 2;
+      throw area
+          ? AreaModel.tooLarge(areas.largest(), "the largest area", context.memory().free())
+          : e;
+    }
   }
 
   /// One reading, to the end or until no row looks any more.

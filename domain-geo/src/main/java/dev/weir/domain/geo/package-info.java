@@ -5,7 +5,8 @@
 /// | [SpatialJoin] `geo.spatial-join` | in which area each point, line or polygon lies, or which is nearest |
 ///
 /// **Two inputs.** The areas are read whole, checked and kept in memory as an index; the rows flow
-/// past it in chunks, in parallel, so there may be any number of them.
+/// past it in chunks, in parallel, so there may be any number of them. Of areas too it may be any
+/// number: those that do not fit into memory lie on the disk, and flow past each chunk of rows.
 ///
 /// **Geometry in cells.** TEXT holds WKT (`POLYGON ((0 0, 1 0, 1 1, 0 0))`, with or without
 /// `SRID=4326;`), GeoJSON (a geometry or a feature) or WKB in hexadecimal digits; BYTES hold WKB,

@@ -55,6 +55,16 @@ final class MemoryLedgerTest {
   }
 
   @Test
+  void someIsTheLeastAndHalfOfWhatIsFreeBesides() {
+    var account = ledger.account("a call");
+    assertEquals(60, account.reserveSome(20, 1000));
+    assertEquals(30, account.reserveSome(20, 30));
+    assertEquals(10, account.reserveSome(10, 10));
+    assertThrows(PipelineException.class, () -> account.reserveSome(1, 1000));
+    assertEquals(100, account.held());
+  }
+
+  @Test
   void chunksWaitForRoomWithinTheirShare() throws Exception {
     var chunks = ledger.account("chunks");
     assertTrue(chunks.await(40, 50, () -> true));
