@@ -12,8 +12,9 @@ import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
-import dev.weir.core.groups.ResultBytes;
 import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.results.ModelParts;
+import dev.weir.core.results.ResultBytes;
 import dev.weir.core.results.ResultCodec;
 import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Coverage;
@@ -145,6 +146,13 @@ final class StepProgress {
   void close() {
     closeOthers();
     model.close();
+    if (result != null) {
+      for (var table : result.tables().values()) {
+        if (table instanceof ModelParts parts) {
+          parts.models().close();
+        }
+      }
+    }
   }
 
   /// Nobody will ask for them any more.

@@ -97,16 +97,4 @@ final class ExecutorGroupsTest extends ExecutorFixture {
             () -> catalogue.bind("t.all", java.util.Map.of(), List.of("k"), only, only, 0, true));
     assertTrue(none.getMessage().contains("beside those of --by"), none.getMessage());
   }
-
-  @Test
-  void modelsOfGroupsThatDoNotFitEndTheRunBeforeTheHeapDoes() {
-    var many = new LongTable(200_000);
-    var small = config().withMemoryBytes(64 << 20).withBlockRows(1 << 20).withChunkBytes(6 << 20);
-    var full =
-        assertThrows(
-            PipelineException.class,
-            () -> run(small, Pipeline.from(Input.of("many", _ -> many)).step("t.centre").by("x")));
-    assertEquals("memory.groups", full.code());
-    assertEquals(PipelineException.Category.RESOURCE, full.category());
-  }
 }

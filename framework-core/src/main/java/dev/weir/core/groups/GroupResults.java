@@ -5,54 +5,67 @@ import dev.weir.api.ChunkProcessingContext;
 import dev.weir.api.Column;
 import dev.weir.api.Estimator;
 import dev.weir.api.Exactness;
-import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
-import dev.weir.core.memory.MemoryLedger;
+import dev.weir.core.results.GroupModels;
 import dev.weir.core.results.ModelParts;
 import dev.weir.core.spill.Spacious;
 import dev.weir.core.spill.Workspace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One result made of the groups' results: tables led by the key's columns and sorted by key,
 /// values as a table `values`; of a model also a table `groups` that lists the keys and holds each
 /// one's own model. Groups are added one by one; their rows go to the disk as they become many.
-final class GroupResults implements AutoCloseable {
-  private final boolean model;
+final class GroupResults {
   private final Schema key;
   private final Workspace workspace;
-  private final Map<ModelParts.Key, PipelineResult> parts = new LinkedHashMap<>();
   private final Map<String, GroupTable> tables = new LinkedHashMap<>();
   private final GroupValues values;
   private final GroupWarnings warnings;
-  private final MemoryLedger.Account models;
+  private final @Nullable Models models;
   private PipelineResult rest = PipelineResult.EMPTY;
 
-  private GroupResults(boolean model, Schema key, Workspace workspace) {
-    this.model = model;
+  private GroupResults(boolean model, boolean hashed, Schema key, Workspace workspace) {
     this.key = key;
     this.workspace = workspace;
     this.values = new GroupValues(key, workspace);
     this.warnings = new GroupWarnings(key);
-    this.models = workspace.ledger().account("models of groups");
+    this.models =
+        model
+            ? new Models(
+                new GroupModels.Builder(workspace, hashed),
+                new GroupTable(key, Schema.of(), workspace))
+            : null;
+  }
+
+  /// The models, and the keys that have one.
+  private record Models(GroupModels.Builder parts, GroupTable keys) {
+    void add(byte[] group, PipelineResult model) {
+      parts.add(group, model);
+      keys.addRow(group);
+    }
   }
 
   /// No groups yet. Early results are small and soon gone, and so not counted.
-  static GroupResults of(AnalysisPipeline tool, List<Column> key, ChunkProcessingContext context) {
+  ///
+  /// @param hashed whether groups will come in order of their keys' hashes
+  static GroupResults of(
+      AnalysisPipeline tool, List<Column> key, boolean hashed, ChunkProcessingContext context) {
     var workspace =
         context instanceof Spacious spacious && !context.early()
             ? spacious.workspace()
             : Workspace.uncounted();
     var schema = new Schema(key.stream().map(Column::field).toList());
-    return new GroupResults(tool instanceof Estimator, schema, workspace);
+    return new GroupResults(tool instanceof Estimator, hashed, schema, workspace);
   }
 
   /// The groups' own results.
-  static Map<ModelParts.Key, PipelineResult> parts(PipelineResult combined) {
+  static GroupModels models(PipelineResult combined) {
     if (combined.table("groups") instanceof ModelParts table) {
-      return table.parts();
+      return table.models();
     }
     throw new IllegalArgumentException("not a model that was fitted by groups in this run");
   }
@@ -66,9 +79,8 @@ final class GroupResults implements AutoCloseable {
 
   /// Adds a group's result, of which nothing is kept but for a model.
   void add(byte[] group, PipelineResult result) {
-    if (model) {
-      hold(group.length + ResultBytes.of(result));
-      parts.put(new ModelParts.Key(group), result);
+    if (models != null) {
+      models.add(group, result);
     }
     result
         .tables()
@@ -93,27 +105,6 @@ final class GroupResults implements AutoCloseable {
     result.warnings().forEach(warning -> warnings.add(group, warning));
   }
 
-  /// Models stay in memory, since rows of any group may come next: that they fit is found out as
-  /// they are made.
-  private void hold(long bytes) {
-    try {
-      models.reserve(bytes);
-    } catch (PipelineException e) {
-      throw PipelineException.resource(
-          "memory.groups",
-          "the models of so many groups ("
-              + parts.size()
-              + " so far) do not fit into memory; give more by --memory, or group by columns of"
-              + " fewer values");
-    }
-  }
-
-  /// The models count no more as parts; whoever keeps the result counts them as a whole.
-  @Override
-  public void close() {
-    models.close();
-  }
-
   /// The widest bound of any group holds for all.
   private static Exactness wider(Exactness a, Exactness b) {
     return switch (a) {
@@ -134,10 +125,10 @@ final class GroupResults implements AutoCloseable {
   /// All groups in one result.
   PipelineResult combined() {
     var combined = PipelineResult.EMPTY;
-    if (model) {
-      var keys = new GroupTable(key, Schema.of(), workspace);
-      parts.keySet().forEach(group -> keys.addRow(group.bytes()));
-      combined = combined.withTable("groups", new ModelParts(keys.table(), parts));
+    if (models != null) {
+      combined =
+          combined.withTable(
+              "groups", new ModelParts(models.keys().table(), models.parts().finish()));
     }
     for (var table : tables.entrySet()) {
       combined = combined.withTable(table.getKey(), table.getValue().table());

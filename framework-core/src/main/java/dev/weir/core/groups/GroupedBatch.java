@@ -24,8 +24,8 @@ record GroupedBatch(AnalysisPipeline inner, List<Column> key) implements Analysi
   public PipelineResult analyze(Table table, ChunkProcessingContext context) {
     var workspace =
         context instanceof Spacious spacious ? spacious.workspace() : Workspace.uncounted();
-    try (var results = GroupResults.of(inner, key, context);
-        var scope = workspace.scope()) {
+    var results = GroupResults.of(inner, key, false, context);
+    try (var scope = workspace.scope()) {
       var names = key.stream().map(Column::name).toArray(String[]::new);
       var sort = new ExternalSort(table.schema(), scope, "rows of groups", true, names);
       table.forEachChunk(sort::add);

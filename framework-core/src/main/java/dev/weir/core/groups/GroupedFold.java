@@ -252,27 +252,26 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     if (log != null && context.early()) {
       return PipelineResult.EMPTY;
     }
-    try (var results = GroupResults.of(inner, key, context)) {
-      if (room != null && log != null) {
-        if (groups.stored != null) {
-          ended(groups.stored, context, room.run(), results);
-        } else {
-          new GroupReplay<>(inner, log, groups.seed, context, room.run()).each(results::add);
-        }
-        groups.forgetSeed();
-        return results.combined();
+    var results = GroupResults.of(inner, key, true, context);
+    if (room != null && log != null) {
+      if (groups.stored != null) {
+        ended(groups.stored, context, room.run(), results);
+      } else {
+        new GroupReplay<>(inner, log, groups.seed, context, room.run()).each(results::add);
       }
-      for (int group : groups.index.sorted()) {
-        var state = groups.state(group);
-        if (state != null) {
-          results.add(groups.index.key(group), inner.aggregateChunkResults(state, context));
-        }
-      }
-      if (!context.early()) {
-        groups.forgetSeed();
-      }
+      groups.forgetSeed();
       return results.combined();
     }
+    for (int group : groups.index.sorted()) {
+      var state = groups.state(group);
+      if (state != null) {
+        results.add(groups.index.key(group), inner.aggregateChunkResults(state, context));
+      }
+    }
+    if (!context.early()) {
+      groups.forgetSeed();
+    }
+    return results.combined();
   }
 
   /// The results of last states on the disk.

@@ -58,14 +58,14 @@ public final class Grouping {
   /// @param emitted what the inner transforms emit
   public static Transform<?> transformer(
       Estimator inner, PipelineResult model, List<Column> key, Schema emitted) {
-    var parts = GroupResults.parts(model);
-    var sample = parts.values().stream().findFirst().map(inner::transformer);
+    var models = GroupResults.models(model);
+    var sample = models.any().map(inner::transformer);
     if (sample.isPresent() && !(sample.get() instanceof StatelessTransform)) {
       throw PipelineException.refused(
           "plan.groups",
           "a model whose transform carries state from row to row cannot be applied once per group; leave --by out");
     }
-    return new GroupedStateless(inner, parts, key, output(key, emitted));
+    return new GroupedStateless(inner, models, key, output(key, emitted));
   }
 
   /// A result as people see it: without the table that holds the models of the groups.

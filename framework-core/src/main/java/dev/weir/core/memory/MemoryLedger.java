@@ -273,6 +273,14 @@ public final class MemoryLedger {
               + " are taken; give the run more by --memory, less at a time by --chunk-bytes, or make its states smaller (fewer columns, fewer groups)");
     }
 
+    /// Says that the state stays as it is: what it holds is still part of what all growing states
+    /// may hold, but none of them waits for it to grow.
+    public void stay() {
+      synchronized (MemoryLedger.this) {
+        growers.remove(this);
+      }
+    }
+
     /// Says that the state will not grow any more: the others' shares no longer count it.
     public void stopGrowing() {
       synchronized (MemoryLedger.this) {

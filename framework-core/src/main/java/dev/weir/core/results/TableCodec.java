@@ -1,7 +1,6 @@
 package dev.weir.core.results;
 
 import dev.weir.api.Chunk;
-import dev.weir.api.PipelineResult;
 import dev.weir.api.Table;
 import dev.weir.core.spill.FrameReader;
 import dev.weir.core.spill.FrameWriter;
@@ -9,7 +8,6 @@ import dev.weir.core.spill.RowFrames;
 import dev.weir.core.spill.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 
 /// A table of a result as frames: its head (name, columns, rows left out by a sample, how many
 /// groups have models behind the rows), one for each chunk, an empty one, and for each of the
@@ -26,13 +24,15 @@ final class TableCodec {
   static void write(String name, Table table, FrameWriter out) throws IOException {
     var head = new Fields().text(name).integer(table.omitted()).schema(table.schema());
     var parts = table instanceof ModelParts model ? model : null;
-    head.integer(parts == null ? -1 : parts.parts().size()).end(out);
+    head.integer(parts == null ? -1 : parts.models().size()).end(out);
     rows(table, out);
     if (parts != null) {
-      for (var part : parts.parts().entrySet()) {
-        new Fields().bytes(part.getKey().bytes()).end(out);
-        ResultCodec.write(part.getValue(), out);
-      }
+      parts
+          .models()
+          .<IOException>forEach((key, model) -> {
+            new Fields().bytes(key).end(out);
+            ResultCodec.write(model, out);
+          });
     }
   }
 
@@ -69,12 +69,12 @@ final class TableCodec {
     }
     Table table = rows.table();
     if (parts >= 0) {
-      var models = new LinkedHashMap<ModelParts.Key, PipelineResult>();
+      var models = new GroupModels.Builder(workspace, false);
       for (long i = 0; i < parts; i++) {
-        var key = new Fields.Reader(in.next());
-        models.put(new ModelParts.Key(key.bytes()), ResultCodec.read(in, workspace, role));
+        var key = new Fields.Reader(in.next()).bytes();
+        models.add(key, ResultCodec.read(in, Workspace.uncounted(), role));
       }
-      table = new ModelParts(table, models);
+      table = new ModelParts(table, models.finish());
     }
     return new Named(name, omitted == 0 ? table : new Sample(table, omitted));
   }

@@ -2,7 +2,7 @@ package dev.weir.core.spill;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ interface Disk {
         }
 
         @Override
-        public ReadableByteChannel open(Path file) throws IOException {
+        public SeekableByteChannel open(Path file) throws IOException {
           return FileChannel.open(file, StandardOpenOption.READ);
         }
 
@@ -38,7 +38,7 @@ interface Disk {
   WritableByteChannel create(Path file) throws IOException;
 
   /// Opens a file from its beginning.
-  ReadableByteChannel open(Path file) throws IOException;
+  SeekableByteChannel open(Path file) throws IOException;
 
   /// Removes a file if it is there.
   void delete(Path file) throws IOException;

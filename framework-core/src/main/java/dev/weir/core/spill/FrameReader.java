@@ -43,6 +43,11 @@ public final class FrameReader {
     return buffer.order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /// Says that the channel stands at this byte now, where a frame begins.
+  void seek(long to) {
+    at = to;
+  }
+
   /// True if all bytes have been read.
   public boolean atEnd() {
     return at >= size;

@@ -4,7 +4,7 @@ import dev.weir.api.PipelineException;
 import dev.weir.core.events.SpillEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -116,11 +116,11 @@ final class SpillFile {
 
   /// One reading. Used by one thread.
   final class Frames implements AutoCloseable {
-    private final ReadableByteChannel in;
+    private final SeekableByteChannel in;
     private final FrameReader frames;
     private boolean ended;
 
-    private Frames(ReadableByteChannel in) {
+    private Frames(SeekableByteChannel in) {
       this.in = in;
       this.frames = new FrameReader(in, bytes);
     }
@@ -143,7 +143,19 @@ final class SpillFile {
       }
     }
 
-    private PipelineException corrupt(String how) {
+    /// Goes to the frame that begins at this byte of the file.
+    void seek(long at) {
+      try {
+        in.position(at);
+      } catch (IOException e) {
+        throw SpillSpace.failed(role, "read", e);
+      }
+      frames.seek(at);
+      ended = false;
+    }
+
+    /// What is not as it was written, as an error.
+    PipelineException corrupt(String how) {
       return PipelineException.resource(
           "spill.corrupt",
           role

@@ -78,11 +78,11 @@ public final class Workspace implements AutoCloseable {
     return new Workspace(ledger, space, whole);
   }
 
-  /// Does this when nobody can reach the table any more, at the latest when the workspace is
-  /// closed: for what tables hold that are handed out.
-  static <T extends Table> T whenGone(T table, Runnable action) {
-    CLEANER.register(table, action);
-    return table;
+  /// Does this when nobody can reach the owner any more, at the latest when the workspace is
+  /// closed: for what tables and models hold that are handed out.
+  public static <T> T whenGone(T owner, Runnable action) {
+    CLEANER.register(owner, action);
+    return owner;
   }
 
   /// An account that is closed with this workspace, if not before.

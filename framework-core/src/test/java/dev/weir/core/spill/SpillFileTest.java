@@ -14,7 +14,7 @@ import dev.weir.api.Values;
 import dev.weir.core.memory.MemoryLedger;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,7 +227,7 @@ final class SpillFileTest {
     }
 
     @Override
-    public ReadableByteChannel open(Path file) throws IOException {
+    public SeekableByteChannel open(Path file) throws IOException {
       throw new IOException("Input/output error");
     }
 

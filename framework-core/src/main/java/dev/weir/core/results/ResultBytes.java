@@ -1,8 +1,7 @@
-package dev.weir.core.groups;
+package dev.weir.core.results;
 
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Table;
-import dev.weir.core.results.ModelParts;
 
 /// About how many bytes a result keeps alive, twice what is counted: a model's transform holds much
 /// of it once more.
@@ -11,10 +10,13 @@ public final class ResultBytes {
 
   private ResultBytes() {}
 
-  /// Of this result.
+  /// Of this result; of one that was fitted by groups what is beside its models and tables, which
+  /// have their own memory in a workspace.
   public static long of(PipelineResult result) {
     var bytes = new long[] {8 * OBJECT};
-    result.tables().values().forEach(table -> bytes[0] += of(table));
+    if (result.tables().values().stream().noneMatch(ModelParts.class::isInstance)) {
+      result.tables().values().forEach(table -> bytes[0] += of(table));
+    }
     result.values().forEach((name, value) -> bytes[0] += 2 * OBJECT + of(value));
     bytes[0] += 4 * OBJECT * (result.exactness().size() + result.charts().size());
     result.warnings().forEach(warning -> bytes[0] += OBJECT + 2L * warning.length());
@@ -23,10 +25,6 @@ public final class ResultBytes {
 
   private static long of(Table table) {
     var bytes = new long[] {4 * OBJECT};
-    if (table instanceof ModelParts models) {
-      models.parts().forEach((key, part) -> bytes[0] += key.bytes().length + of(part) / 2);
-      return bytes[0];
-    }
     table.forEachChunk(chunk -> bytes[0] += 4 * OBJECT + chunk.byteSize());
     return bytes[0];
   }
