@@ -238,6 +238,15 @@ final class CheckpointTest {
   }
 
   @Test
+  void transformsOfGroupsOnTheDisk() throws IOException {
+    var config = config().withMemoryBytes(64 << 20).withBlockRows(6_000).withChunkBytes(64 << 10);
+    var rows = Pipeline.from(Input.of(table(4, 20_000, 15_000)));
+    long spilled =
+        survives(config, rows.step("t.lag").by("name").step("t.hash").with("column", "lag"), 3);
+    assertTrue(spilled > 1 << 20, () -> "to the disk " + spilled);
+  }
+
+  @Test
   void rowsWrittenOut() throws IOException {
     survivesEveryWrite(
         config(),

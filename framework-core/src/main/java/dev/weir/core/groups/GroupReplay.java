@@ -9,12 +9,9 @@ import dev.weir.api.PipelineException;
 import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingAwarePipeline;
-import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.run.Bytes;
 import dev.weir.core.spill.Workspace;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +38,13 @@ record GroupReplay<S>(
 
   /// Takes a group's state, valid during the call, and whether it needs no further pass.
   private interface StateSink<S> {
-    void accept(byte[] key, S state, boolean done, Scope scope);
+    void accept(byte[] key, S state, boolean done, GroupScope scope);
   }
 
   /// Gives the result of each group, in order of the keys' hashes.
   void each(Sink sink) {
     forEachState((key, state, _, scope) ->
-        sink.accept(key, inner.aggregateChunkResults(state, scope.context(context, 0, null))));
+        sink.accept(key, inner.aggregateChunkResults(state, context(scope, 0, null))));
   }
 
   /// What the groups take to the next pass, in order of the keys' hashes.
@@ -70,7 +67,7 @@ record GroupReplay<S>(
           context.checkCancelled();
         }
         var key = events.key();
-        try (var scope = new Scope(run.scope())) {
+        try (var scope = GroupScope.of(run)) {
           var begin = seeds.at(key, scope.workspace());
           var state =
               begin != null && begin.done()
@@ -103,7 +100,7 @@ record GroupReplay<S>(
     }
   }
 
-  private S state(GroupLog.Events events, byte[] key, @Nullable S begin, Scope scope) {
+  private S state(GroupLog.Events events, byte[] key, @Nullable S begin, GroupScope scope) {
     var whole = part(events, key, begin, scope);
     while (events.of(key)) {
       var later = part(events, key, begin, scope);
@@ -116,7 +113,7 @@ record GroupReplay<S>(
   }
 
   /// The state of one block.
-  private S part(GroupLog.Events events, byte[] key, @Nullable S begin, Scope scope) {
+  private S part(GroupLog.Events events, byte[] key, @Nullable S begin, GroupScope scope) {
     long block = events.block();
     S state = null;
     while (events.of(key) && events.block() == block) {
@@ -127,7 +124,7 @@ record GroupReplay<S>(
       }
       long number = events.number();
       var rows = events.rows(key);
-      var here = scope.context(context, number, rows);
+      var here = context(scope, number, rows);
       if (state == null) {
         state =
             begin != null && inner instanceof MultiPass<S> many
@@ -142,49 +139,34 @@ record GroupReplay<S>(
     return state;
   }
 
-  /// Memory and files of one group.
-  private record Scope(Workspace workspace, List<HashKeyTable> tables) implements AutoCloseable {
-    Scope(Workspace workspace) {
-      this(workspace, new ArrayList<>());
-    }
+  private GroupContext context(GroupScope scope, long number, @Nullable Chunk rows) {
+    var chunk = rows == null ? Chunk.of(Schema.of(), 0, 0) : rows;
+    return new GroupContext(context, chunk, new int[0], _ -> {}) {
+      @Override
+      public Stage stage() {
+        return rows == null ? context.stage() : Stage.ANALYSIS;
+      }
 
-    GroupContext context(ChunkProcessingContext context, long number, @Nullable Chunk rows) {
-      var chunk = rows == null ? Chunk.of(Schema.of(), 0, 0) : rows;
-      return new GroupContext(context, chunk, new int[0], _ -> {}) {
-        @Override
-        public Stage stage() {
-          return rows == null ? context.stage() : Stage.ANALYSIS;
-        }
+      @Override
+      public long chunkNumber() {
+        return number;
+      }
 
-        @Override
-        public long chunkNumber() {
-          return number;
-        }
+      @Override
+      public void reject(Chunk part, int row, String reason) {
+        context.reject(chunk, row, reason);
+        throw PipelineException.resource(
+            "memory.groups",
+            "a row cannot be set aside ("
+                + reason
+                + ") once the groups are on the disk, since others have seen it; give more by"
+                + " --memory, or filter such rows first");
+      }
 
-        @Override
-        public void reject(Chunk part, int row, String reason) {
-          context.reject(chunk, row, reason);
-          throw PipelineException.resource(
-              "memory.groups",
-              "a row cannot be set aside ("
-                  + reason
-                  + ") once the groups are on the disk, since others have seen it; give more by"
-                  + " --memory, or filter such rows first");
-        }
-
-        @Override
-        public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
-          var table = new HashKeyTable(key, cells, workspace, "a group");
-          tables.add(table);
-          return table;
-        }
-      };
-    }
-
-    @Override
-    public void close() {
-      tables.forEach(HashKeyTable::close);
-      workspace.close();
-    }
+      @Override
+      public KeyTable keyTable(Schema key, KeyTable.Cell... cells) {
+        return scope.keyTable(key, cells);
+      }
+    };
   }
 }

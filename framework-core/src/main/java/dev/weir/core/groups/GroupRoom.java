@@ -41,12 +41,8 @@ final class GroupRoom implements AutoCloseable {
     this.workspace = run.within(account);
   }
 
-  /// A room, if there is a disk behind the context.
-  static @Nullable GroupRoom of(ChunkProcessingContext context) {
-    return behind(context);
-  }
-
-  private static @Nullable GroupRoom behind(Object context) {
+  /// A room, if there is a disk behind the context, or behind what a state is read from.
+  static @Nullable GroupRoom behind(Object context) {
     return context instanceof Spacious spacious && spacious.workspace().spills()
         ? new GroupRoom(spacious.workspace())
         : null;
@@ -161,10 +157,15 @@ final class GroupRoom implements AutoCloseable {
     if (states != null) {
       opened.begin(states);
     }
-    tables.forEach(HashKeyTable::close);
-    tables.clear();
+    forgetTables();
     log = opened;
     return opened;
+  }
+
+  /// Closes the key tables of states, which have been written.
+  void forgetTables() {
+    tables.forEach(HashKeyTable::close);
+    tables.clear();
   }
 
   /// The number of the chunk among those of the block.

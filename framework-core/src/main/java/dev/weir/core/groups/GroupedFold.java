@@ -39,12 +39,12 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
 
   @Override
   public Groups<S> newState(ChunkProcessingContext context) {
-    return new Groups<>(key, null, GroupRoom.of(context));
+    return new Groups<>(key, null, GroupRoom.behind(context));
   }
 
   @Override
   public Groups<S> newState(Groups<S> seed, ChunkProcessingContext context) {
-    return new Groups<>(key, seed, GroupRoom.of(context));
+    return new Groups<>(key, seed, GroupRoom.behind(context));
   }
 
   @Override

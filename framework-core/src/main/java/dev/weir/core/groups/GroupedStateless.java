@@ -13,9 +13,7 @@ import dev.weir.api.Transform;
 import dev.weir.core.keys.KeyIndex;
 import dev.weir.core.results.GroupModels;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Applies to each row the model of its group. A row of a group that the fit has not seen is set
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// those of a chunk's groups are read in order of the keys' hashes, made into transforms, applied
 /// and forgotten: the chunk takes as many readings of some KB as it has groups.
 final class GroupedStateless implements StatelessTransform {
-  private static final int CHECK = 1024;
+  /// Rows of a chunk that are looked up together, so that there are never more groups at hand.
+  private static final int TOGETHER = 1 << 14;
 
   private final Estimator inner;
   private final GroupModels models;
@@ -59,57 +58,72 @@ final class GroupedStateless implements StatelessTransform {
 
   @Override
   public Chunk transform(Chunk chunk, ChunkProcessingContext context) {
+    var emitted = new Emitted(output);
+    int together = models.stored() ? TOGETHER : Math.max(1, chunk.rows());
+    for (int from = 0; from < chunk.rows(); from += together) {
+      transform(chunk, from, Math.min(chunk.rows(), from + together), emitted, context);
+    }
+    return emitted.isEmpty() ? Rows.of(output).chunk() : emitted.take().chunk();
+  }
+
+  private void transform(
+      Chunk chunk, int from, int to, Emitted emitted, ChunkProcessingContext context) {
     var index = new KeyIndex();
     var rows = new ArrayList<int[]>();
-    new Splitter(key, index).split(chunk, (_, of, _) -> rows.add(of));
-    var emitted = new @Nullable Chunk[rows.size()];
+    boolean whole = to - from == chunk.rows();
+    new Splitter(key, index)
+        .split(whole ? chunk : chunk.slice(from, to), (_, of, _) -> rows.add(after(from, of)));
     if (models.stored()) {
       applyStored(chunk, index, rows, emitted, context);
-    } else {
-      for (int group = 0; group < emitted.length; group++) {
-        int at = known.find(index.content(), index.start(group), index.end(group));
-        var transform = at < 0 ? null : transforms.get(at);
-        emitted[group] = applied(transform, chunk, rows.get(group), index.key(group), context);
-      }
+      return;
     }
-    var parts = Arrays.stream(emitted).filter(Objects::nonNull).toList();
-    return parts.isEmpty() ? Rows.of(output).chunk() : Interleaved.of(output, parts);
+    for (int group = 0; group < rows.size(); group++) {
+      int at = known.find(index.content(), index.start(group), index.end(group));
+      var transform = at < 0 ? null : transforms.get(at);
+      apply(transform, chunk, rows.get(group), index.key(group), group, emitted, context);
+    }
+  }
+
+  private static int[] after(int from, int[] rows) {
+    for (int i = 0; from > 0 && i < rows.length; i++) {
+      rows[i] += from;
+    }
+    return rows;
   }
 
   private void applyStored(
       Chunk chunk,
       KeyIndex index,
       List<int[]> rows,
-      @Nullable Chunk[] emitted,
+      Emitted emitted,
       ChunkProcessingContext context) {
-    int done = 0;
     try (var lookup = models.lookup()) {
       for (int group : index.sorted()) {
-        if (++done % CHECK == 0) {
-          context.checkCancelled();
-        }
         var of = index.key(group);
         var transform = lookup.at(of).map(this::stateless).orElse(null);
-        emitted[group] = applied(transform, chunk, rows.get(group), of, context);
+        apply(transform, chunk, rows.get(group), of, group, emitted, context);
       }
     }
+    emitted.batch();
   }
 
-  private @Nullable Chunk applied(
+  private void apply(
       @Nullable StatelessTransform transform,
       Chunk chunk,
       int[] rows,
-      byte[] group,
+      byte[] of,
+      int group,
+      Emitted emitted,
       ChunkProcessingContext context) {
     if (transform == null) {
       for (int row : rows) {
         context.reject(chunk, row, "its group has no model: the fit saw no row of it");
       }
-      return null;
+      return;
     }
     var inGroup = new GroupContext(context, chunk, rows, _ -> {});
     var out = transform.transform(chunk.select(rows, rows.length), inGroup);
-    return Grouping.withKey(out, output, key, group);
+    emitted.add(Grouping.withKey(out, output, key, of), group);
   }
 
   @Override

@@ -74,7 +74,7 @@ record GroupsCodec<S>(StreamingAwarePipeline<S> inner, List<Column> key)
   }
 
   /// Reads states whose key tables take the memory of the groups.
-  private record InRoom(In in, GroupRoom room) implements In {
+  record InRoom(In in, GroupRoom room) implements In {
     @Override
     public long integer() {
       return in.integer();

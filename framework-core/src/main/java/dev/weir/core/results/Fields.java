@@ -43,10 +43,12 @@ public final class Fields {
   /// A text, unit by unit: halves of surrogate pairs too come back as they were.
   public Fields text(String value) {
     integer(value.length());
+    var units = new byte[2 * value.length()];
     for (int i = 0; i < value.length(); i++) {
-      bytes.write(value.charAt(i));
-      bytes.write(value.charAt(i) >> 8);
+      units[2 * i] = (byte) value.charAt(i);
+      units[2 * i + 1] = (byte) (value.charAt(i) >> 8);
     }
+    bytes.write(units, 0, units.length);
     return this;
   }
 

@@ -14,10 +14,11 @@ import dev.weir.core.spill.KeyFile;
 import dev.weir.core.spill.RowCursor;
 import dev.weir.core.spill.Workspace;
 import dev.weir.numerics.Hashing;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,16 +30,19 @@ import org.jspecify.annotations.Nullable;
 public final class GroupModels implements AutoCloseable {
   private final Map<Key, PipelineResult> held;
   private final @Nullable KeyFile file;
+  private final SharedBeginnings shared;
   private final Workspace workspace;
   private final MemoryLedger.Account account;
 
   private GroupModels(
       Map<Key, PipelineResult> held,
       @Nullable KeyFile file,
+      SharedBeginnings shared,
       Workspace workspace,
       MemoryLedger.Account account) {
     this.held = held;
     this.file = file;
+    this.shared = shared;
     this.workspace = workspace;
     this.account = account;
   }
@@ -50,12 +54,12 @@ public final class GroupModels implements AutoCloseable {
   public record Key(byte[] bytes) {
     @Override
     public boolean equals(Object other) {
-      return other instanceof Key that && java.util.Arrays.equals(bytes, that.bytes);
+      return other instanceof Key that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-      return java.util.Arrays.hashCode(bytes);
+      return Arrays.hashCode(bytes);
     }
   }
 
@@ -84,7 +88,7 @@ public final class GroupModels implements AutoCloseable {
     if (file != null) {
       try (var reading = file.open()) {
         while (reading.next()) {
-          each.accept(reading.key(), decoded(reading.value()));
+          each.accept(reading.key(), decoded(reading.value(), shared));
         }
       }
     }
@@ -96,7 +100,7 @@ public final class GroupModels implements AutoCloseable {
       return held.values().stream().findFirst();
     }
     try (var reading = file.open()) {
-      return reading.next() ? Optional.of(decoded(reading.value())) : Optional.empty();
+      return reading.next() ? Optional.of(decoded(reading.value(), shared)) : Optional.empty();
     }
   }
 
@@ -106,17 +110,23 @@ public final class GroupModels implements AutoCloseable {
     if (stored == null) {
       throw new IllegalStateException("the models are in memory");
     }
-    return new Lookup(stored.open());
+    return new Lookup(stored.open(), shared);
   }
 
   /// One reading. Used by one thread.
-  ///
-  /// @param reading goes forward through the keys
-  public record Lookup(KeyFile.Reading reading) implements AutoCloseable {
+  public static final class Lookup implements AutoCloseable {
+    private final KeyFile.Reading reading;
+    private final SharedBeginnings shared;
+
+    private Lookup(KeyFile.Reading reading, SharedBeginnings shared) {
+      this.reading = reading;
+      this.shared = shared;
+    }
+
     /// The model of a group that comes, by the keys' hashes, after those asked for before.
     public Optional<PipelineResult> at(byte[] key) {
       var bytes = reading.at(key);
-      return bytes == null ? Optional.empty() : Optional.of(decoded(bytes));
+      return bytes == null ? Optional.empty() : Optional.of(decoded(bytes, shared));
     }
 
     @Override
@@ -126,19 +136,56 @@ public final class GroupModels implements AutoCloseable {
   }
 
   private static byte[] encoded(PipelineResult model) {
-    var bytes = new ByteArrayOutputStream();
+    var bytes = new Content();
     try {
-      ResultCodec.write(model, new FrameWriter(Channels.newChannel(bytes)));
+      ResultCodec.write(model, new FrameWriter(bytes));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(bytes.content, bytes.length);
   }
 
-  private static PipelineResult decoded(byte[] bytes) {
-    var in = new FrameReader(Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length);
+  /// Bytes of one model, without the buffers between that a channel of a stream has. Of one thread.
+  private static final class Content implements ReadableByteChannel, WritableByteChannel {
+    private byte[] content = new byte[1024];
+    private int length;
+    private int at;
+
+    @Override
+    public int write(ByteBuffer from) {
+      int more = from.remaining();
+      if (more > content.length - length) {
+        content = Arrays.copyOf(content, Math.max(2 * content.length, length + more));
+      }
+      from.get(content, length, more);
+      length += more;
+      return more;
+    }
+
+    @Override
+    public int read(ByteBuffer to) {
+      int some = Math.min(to.remaining(), length - at);
+      to.put(content, at, some);
+      at += some;
+      return some == 0 && to.hasRemaining() ? -1 : some;
+    }
+
+    @Override
+    public boolean isOpen() {
+      return true;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static PipelineResult decoded(byte[] shortened, SharedBeginnings shared) {
+    var bytes = shared.whole(shortened);
+    var content = new Content();
+    content.content = bytes;
+    content.length = bytes.length;
     try {
-      return ResultCodec.read(in, Workspace.uncounted(), "the model of a group");
+      return ResultCodec.read(new FrameReader(content, bytes.length), null, "the model of a group");
     } catch (IOException e) {
       throw PipelineException.resource(
           "spill.corrupt",
@@ -170,6 +217,7 @@ public final class GroupModels implements AutoCloseable {
 
     private final Workspace workspace;
     private final boolean inOrder;
+    private final SharedBeginnings shared = new SharedBeginnings();
     private final MemoryLedger.Account account;
     private final Map<Key, PipelineResult> held = new LinkedHashMap<>();
     private KeyFile.@Nullable Writer writer;
@@ -199,12 +247,12 @@ public final class GroupModels implements AutoCloseable {
         out = new KeyFile.Writer(workspace, ROLE);
         writer = out;
         for (var before : held.entrySet()) {
-          write(out, before.getKey().bytes(), encoded(before.getValue()));
+          write(out, before.getKey().bytes(), shared.shortened(encoded(before.getValue())));
         }
         held.clear();
         account.settle(0);
       }
-      write(out, key, encoded(model));
+      write(out, key, shared.shortened(encoded(model)));
     }
 
     private boolean hold(long more) {
@@ -248,7 +296,7 @@ public final class GroupModels implements AutoCloseable {
       var out = writer;
       if (out == null) {
         return Workspace.whenGone(
-            new GroupModels(held, null, workspace, account), release(workspace, account));
+            new GroupModels(held, null, shared, workspace, account), release(workspace, account));
       }
       if (!inOrder) {
         try (var cursor = new Cursor(flush().table());
@@ -259,7 +307,7 @@ public final class GroupModels implements AutoCloseable {
         }
       }
       workspace.release(account);
-      return new GroupModels(Map.of(), out.finish(), workspace, account);
+      return new GroupModels(Map.of(), out.finish(), shared, workspace, account);
     }
 
     private static Runnable release(Workspace workspace, MemoryLedger.Account account) {

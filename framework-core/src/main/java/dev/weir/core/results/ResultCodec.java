@@ -10,6 +10,7 @@ import dev.weir.core.spill.Workspace;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A [PipelineResult] as frames: everything that a tool can say, models of groups included. What is
 /// read is what was written, to the bit and in the same order; a table comes back as rows in a
@@ -55,11 +56,11 @@ public final class ResultCodec {
 
   /// Reads the next result.
   ///
-  /// @param workspace holds the rows of its tables
+  /// @param workspace holds the rows of its tables; null: they are few, and nobody counts them
   /// @param role whose result it is, for messages: "the model of step 'x'"
   /// @throws DamagedFrameException if it is not as it was written, or of a version that is not
   ///   known here
-  public static PipelineResult read(FrameReader in, Workspace workspace, String role)
+  public static PipelineResult read(FrameReader in, @Nullable Workspace workspace, String role)
       throws IOException {
     try {
       return readAll(in, workspace, role);
@@ -70,7 +71,7 @@ public final class ResultCodec {
     }
   }
 
-  private static PipelineResult readAll(FrameReader in, Workspace workspace, String role)
+  private static PipelineResult readAll(FrameReader in, @Nullable Workspace workspace, String role)
       throws IOException {
     var head = new Fields.Reader(in.next());
     if (head.integer() != MARK) {

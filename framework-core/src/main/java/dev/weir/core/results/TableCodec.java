@@ -8,6 +8,8 @@ import dev.weir.core.spill.RowFrames;
 import dev.weir.core.spill.Workspace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// A table of a result as frames: its head (name, columns, rows left out by a sample, how many
 /// groups have models behind the rows), one for each chunk, an empty one, and for each of the
@@ -56,23 +58,34 @@ final class TableCodec {
     return (int) Math.max(1, chunk.rows() / parts);
   }
 
-  static Named read(FrameReader in, Workspace workspace, String role) throws IOException {
+  /// @param workspace holds the rows; null: they are few, and nobody counts them
+  static Named read(FrameReader in, @Nullable Workspace workspace, String role) throws IOException {
     var head = new Fields.Reader(in.next());
     var name = head.text();
     long omitted = head.integer();
     var schema = head.schema();
     long parts = head.integer();
     head.end();
-    var rows = workspace.table(schema, role + ", table '" + name + "'");
-    for (var frame = in.next(); frame.hasRemaining(); frame = in.next()) {
-      rows.add(RowFrames.decode(schema, frame));
+    Table table;
+    if (workspace == null) {
+      var chunks = new ArrayList<Chunk>();
+      for (var frame = in.next(); frame.hasRemaining(); frame = in.next()) {
+        chunks.add(RowFrames.decode(schema, frame));
+      }
+      table = Table.of(schema, chunks);
+    } else {
+      var rows = workspace.table(schema, role + ", table '" + name + "'");
+      for (var frame = in.next(); frame.hasRemaining(); frame = in.next()) {
+        rows.add(RowFrames.decode(schema, frame));
+      }
+      table = rows.table();
     }
-    Table table = rows.table();
     if (parts >= 0) {
-      var models = new GroupModels.Builder(workspace, false);
+      var models =
+          new GroupModels.Builder(workspace == null ? Workspace.uncounted() : workspace, false);
       for (long i = 0; i < parts; i++) {
         var key = new Fields.Reader(in.next()).bytes();
-        models.add(key, ResultCodec.read(in, Workspace.uncounted(), role));
+        models.add(key, ResultCodec.read(in, null, role));
       }
       table = new ModelParts(table, models.finish());
     }

@@ -252,34 +252,31 @@ final class Chain {
     }
 
     /// Ends the streams of transforms among the ordered links, giving what they still emit to the
-    /// links after them.
+    /// links after them chunk by chunk.
     void endOfInput(int number, Consumer<Chunk> after) {
       var link = links.get(number);
       if (!link.transforms() || !link.inOrder()) {
         return;
       }
-      for (var chunk : ended(number)) {
-        emitted[number] += chunk.rows();
-        after.accept(chunk);
-      }
-    }
-
-    private List<Chunk> ended(int number) {
-      var link = links.get(number);
       var context = context(number);
+      var last = new Passing(after);
       damaged[number] = true;
       try {
         var state = stateOrNew(number);
         context.begin(calls[number]);
+        context.passTo(last);
         link.endOfInput(state, context);
-        var made = List.copyOf(context.emitted());
+        last.check();
         context.end();
         damaged[number] = false;
-        return made;
+        emitted[number] += last.rows();
       } catch (PipelineException e) {
         throw e;
       } catch (RuntimeException | StackOverflowError e) {
+        last.check();
         throw Failures.ofTool(link.step() + ": failed at the end of the rows", e);
+      } finally {
+        context.passTo(null);
       }
     }
 

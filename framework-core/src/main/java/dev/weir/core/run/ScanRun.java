@@ -486,9 +486,13 @@ final class ScanRun implements AutoCloseable {
   private void endOfInput() {
     for (int i = 0; i < chain.ordered(); i++) {
       int link = i;
-      var out = new ArrayList<Chunk>();
-      orderedLane.endOfInput(link, rows -> inOrder(rows, link + 1, out));
-      offerAll(out);
+      orderedLane.endOfInput(
+          link,
+          rows -> {
+            var out = new ArrayList<Chunk>();
+            inOrder(rows, link + 1, out);
+            offerAll(out);
+          });
     }
   }
 

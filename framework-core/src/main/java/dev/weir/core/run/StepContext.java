@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What one link meets in one lane. Used by one thread at a time.
 final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
@@ -32,6 +34,7 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
   private final Map<String, Long> counts = new HashMap<>();
   private Stage stage;
   private long chunkNumber;
+  private @Nullable Consumer<Chunk> passed;
 
   /// @param memory takes memory for the link
   StepContext(Link link, ScanState scan, boolean early, Reserving memory) {
@@ -55,6 +58,11 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
     rejected.clear();
     rejectedPositions.clear();
     counts.clear();
+  }
+
+  /// From now on what is emitted is passed on at once, or gathered again.
+  void passTo(@Nullable Consumer<Chunk> next) {
+    passed = next;
   }
 
   /// The call has come to its end: what it counted holds.
@@ -189,7 +197,13 @@ final class StepContext implements ChunkProcessingContext, Reserving, Spacious {
               + link.output().names()
               + "; this is a bug of the tool");
     }
-    emitted.add(rejected.isEmpty() ? rows : withoutRejected(rows));
+    var kept = rejected.isEmpty() ? rows : withoutRejected(rows);
+    var next = passed;
+    if (next == null) {
+      emitted.add(kept);
+    } else {
+      next.accept(kept);
+    }
   }
 
   /// The rows whose positions were not set aside.

@@ -34,6 +34,11 @@ public final class KeyFile {
     return size;
   }
 
+  /// Bytes on the disk.
+  public long bytes() {
+    return file.bytes();
+  }
+
   /// Gives back the disk and the memory.
   public void delete() {
     index.close();
@@ -137,6 +142,12 @@ public final class KeyFile {
         file.write(frame.flip());
         frame.clear();
       }
+    }
+
+    /// Gives up what was written.
+    public void abandon() {
+      index.close();
+      file.delete();
     }
 
     /// The file.
@@ -246,6 +257,15 @@ public final class KeyFile {
         throw new IllegalStateException("before the first key, or after the last");
       }
       return content;
+    }
+
+    /// Negative if the key that it stands at comes before that of another reading, 0 if it is the
+    /// same.
+    public int compareWith(Reading other) {
+      return hash != other.hash
+          ? Long.compare(hash, other.hash)
+          : Arrays.compareUnsigned(
+              content().array(), key, value, other.content().array(), other.key, other.value);
     }
 
     /// The key that it stands at.

@@ -31,7 +31,10 @@ final class GroupModelsTest {
     var builder = new GroupModels.Builder(workspace, false);
     for (int g = 0; g < GROUPS; g++) {
       int group = g * 7 % GROUPS;
-      var model = PipelineResult.EMPTY.withValue("upper", group / 3.0).withWarning("w" + group);
+      var model = PipelineResult.EMPTY.withValue("upper", group / 3.0);
+      if (group % 3 > 0) {
+        model = model.withWarning("w" + group);
+      }
       builder.add(key(group), model);
     }
     return builder.finish();
@@ -49,7 +52,7 @@ final class GroupModelsTest {
     for (int g = 0; g < GROUPS; g++) {
       var model = found.get("group " + g);
       assertEquals(g / 3.0, model.value("upper", Double.class));
-      assertEquals("w" + g, model.warnings().getFirst());
+      assertEquals(g % 3 > 0 ? java.util.List.of("w" + g) : java.util.List.of(), model.warnings());
     }
     assertTrue(models.any().isPresent());
   }
