@@ -5,8 +5,7 @@
 start=dev.weir.benchmarks.start
 java=$JAVA_HOME/bin/java
 flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xlog:disable)
-jar=("$here"/target/weir-benchmarks-*.jar)
-[ -f "${jar[0]}" ] || "$root/mvnw" -f "$root/pom.xml" -B -q -pl benchmarks -am package -DskipTests >&2
+. "$here/jar.sh"
 
 merged() { # FOLDER OF JARS
   "$java" -p "$1" --limit-modules dev.weir.core -m dev.weir.core/dev.weir.core.discovery.MergedIndex "$1"

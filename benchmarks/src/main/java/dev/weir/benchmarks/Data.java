@@ -51,6 +51,23 @@ final class Data {
     return Table.of(schema, chunks);
   }
 
+  /// So many rows, which are those of the table again and again.
+  static Table repeated(Table table, int times) {
+    var chunks = new ArrayList<Chunk>();
+    var columns = table.schema().columns().toList();
+    for (int i = 0; i < times; i++) {
+      long from = i * table.rows().orElseThrow();
+      table.forEachChunk(chunk ->
+          chunks.add(
+              Chunk.of(
+                  table.schema(),
+                  chunk.rows(),
+                  from + chunk.position(0),
+                  columns.stream().map(chunk::values).toArray(Values[]::new))));
+    }
+    return Table.of(table.schema(), chunks);
+  }
+
   /// Columns `id`, `x` and `y`.
   static Table numbers(int rows) {
     return numbered(rows, Schema.Field.of("y", Type.DOUBLE), Values.of(skewed(rows, 2)));

@@ -100,6 +100,11 @@ abstract class ColumnBuilder {
     missing = true;
   }
 
+  /// True if cells have content beside their width.
+  boolean hasContent() {
+    return false;
+  }
+
   /// Adds the length of each cell's content to `bytes`.
   void addLengths(Vector vector, int[] bytes) {}
 
@@ -280,6 +285,11 @@ abstract class ColumnBuilder {
 
     Texts(Type type) {
       this.type = type;
+    }
+
+    @Override
+    boolean hasContent() {
+      return true;
     }
 
     @Override

@@ -50,6 +50,7 @@ final class ScanReader implements ChunkReader {
   private int batchAt;
   private long batchPosition;
   private int[] textBytes = new int[0];
+  private boolean texts;
 
   private int rows;
   private long bytes;
@@ -153,6 +154,7 @@ final class ScanReader implements ChunkReader {
             .map(name -> current.columns().get(schema.indexOf(name)))
             .map(this::builder)
             .toArray(ColumnBuilder[]::new);
+    texts = Arrays.stream(builders).anyMatch(ColumnBuilder::hasContent);
     misfitColumns = ScanSql.misfits(current, scan);
     firstColumn = current.counts(scan, skip) ? 0 : 1;
     batchPosition = 0;
@@ -214,9 +216,13 @@ final class ScanReader implements ChunkReader {
     return fits;
   }
 
+  /// Measures the content of text row by row; all 0 where no column has any.
   private void measure(Batch open) {
     if (textBytes.length < batchRows) {
       textBytes = new int[batchRows];
+    }
+    if (!texts) {
+      return;
     }
     Arrays.fill(textBytes, 0, batchRows, 0);
     for (int c = 0; c < builders.length; c++) {
@@ -237,13 +243,18 @@ final class ScanReader implements ChunkReader {
     if (rows + batchRows - batchAt >= scan.chunkRows()) {
       return false;
     }
-    long sum = bytes + (long) fixedBytes * (batchRows - batchAt);
-    for (int r = batchAt; r < batchRows; r++) {
-      sum += textBytes[r];
-    }
+    long sum = bytes + contentBytes(batchAt, batchRows) + (long) fixedBytes * (batchRows - batchAt);
     long first = rows > 0 ? firstRow : row(batchAt);
     return sum < scan.chunkBytes()
         && first / scan.blockRows() == row(batchRows - 1) / scan.blockRows();
+  }
+
+  private long contentBytes(int from, int to) {
+    long sum = 0;
+    for (int r = from; texts && r < to; r++) {
+      sum += textBytes[r];
+    }
+    return sum;
   }
 
   /// Moves rows of the batch into the chunk; true if the chunk is full.
@@ -285,10 +296,7 @@ final class ScanReader implements ChunkReader {
     if (firstColumn == 1) {
       keepPositions(from, count);
     }
-    for (int r = from; r < to; r++) {
-      bytes += textBytes[r];
-    }
-    bytes += (long) fixedBytes * count;
+    bytes += contentBytes(from, to) + (long) fixedBytes * count;
     rows += count;
     for (int c = 0; c < builders.length; c++) {
       try {
