@@ -4,7 +4,7 @@
 #
 #   etc/proofs/large-areas.sh [AREAS [POINTS [MEMORY [FOLDER]]]]
 #
-# AREAS   areas of 20 corners; default 2000000, 10 GB with their index and 0.8 GB on the disk
+# AREAS   areas of 20 corners; default 2000000, 11 GB with their index and 0.8 GB on the disk
 # POINTS  default 1000000
 # MEMORY  for --memory, in MB; default 128
 # FOLDER  where the files and all temporary files are made, and removed afterwards; default: the folder for temporary files
