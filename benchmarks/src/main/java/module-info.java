@@ -12,6 +12,7 @@ module dev.weir.benchmarks {
   requires dev.weir.domain.text;
   requires dev.weir.numerics;
   requires java.sql;
+  requires jdk.jfr;
   requires jmh.core;
   requires org.apache.lucene.analysis.common;
   requires org.apache.lucene.core;

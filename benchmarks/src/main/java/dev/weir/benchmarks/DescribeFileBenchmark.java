@@ -80,7 +80,11 @@ public class DescribeFileBenchmark {
   /// The tool, with the approximate number of distinct values, which it always gives.
   @Benchmark
   public RunResult weir() {
-    return new StreamingPipelineExecutor(catalogue, StreamingConfig.defaults())
+    return run(StreamingConfig.defaults());
+  }
+
+  RunResult run(StreamingConfig config) {
+    return new StreamingPipelineExecutor(catalogue, config)
         .run(Pipeline.from(Input.of(file.toString())).step("stats.describe"));
   }
 

@@ -1,14 +1,20 @@
 package dev.weir.benchmarks;
 
+import dev.weir.api.StreamingConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import jdk.jfr.EventType;
+import jdk.jfr.FlightRecorder;
+import jdk.jfr.Recording;
 
 /// JMH's benchmarks in turns within one process, so that what else the machine does meets all of
-/// them alike: `benchmarks/run turns executor|ingress [TURNS]`.
+/// them alike: `benchmarks/run turns executor|ingress|describe|watching [TURNS]`.
 final class Turns {
   private final String name;
   private final Runnable work;
@@ -25,12 +31,15 @@ final class Turns {
   /// @param arguments which suite, and how many turns
   public static void main(String[] arguments) throws IOException, SQLException {
     int turns = Integer.parseInt(arguments[1]);
-    if (arguments[0].equals("executor")) {
-      executor(turns);
-    } else {
-      for (var format : List.of("duckdb", "parquet")) {
-        ingress(format, "numbers", turns);
-        ingress(format, "mixed", turns);
+    switch (arguments[0]) {
+      case "executor" -> executor(turns);
+      case "describe" -> describe(turns);
+      case "watching" -> watching(turns);
+      default -> {
+        for (var format : List.of("duckdb", "parquet")) {
+          ingress(format, "numbers", turns);
+          ingress(format, "mixed", turns);
+        }
       }
     }
   }
@@ -46,6 +55,55 @@ final class Turns {
                 new Turns("one thread", turns, suite::oneThread),
                 new Turns("one thread, two analyses", turns, suite::oneThreadTwoAnalyses),
                 new Turns("one thread, 4096 rows", turns, suite::shortRun))));
+  }
+
+  private static void describe(int turns) {
+    var suite = new DescribeBenchmark();
+    var sink = new double[1];
+    print(
+        "stats.describe, " + DescribeBenchmark.ROWS + " rows",
+        take(
+            List.of(
+                new Turns("its kernels in a bare loop", turns, () -> sink[0] += suite.kernels()),
+                new Turns("one thread", turns, suite::oneThread))));
+  }
+
+  /// What is kept and told of beside, over a file; checkpoints ten times as often as by default.
+  private static void watching(int turns) throws IOException, SQLException {
+    var suite = new DescribeFileBenchmark();
+    suite.rows = 50_000_000;
+    suite.write();
+    var checkpoints = Files.createTempDirectory("weir-checkpoints");
+    var plain = StreamingConfig.defaults();
+    var timed =
+        take(
+            List.of(
+                new Turns("plain", turns, () -> suite.run(plain)),
+                new Turns("plain again", turns, () -> suite.run(plain)),
+                new Turns(
+                    "checkpoints every second",
+                    turns,
+                    () -> suite.run(plain.withCheckpoints(checkpoints, Duration.ofSeconds(1)))),
+                new Turns(
+                    "early results every 2 s",
+                    turns,
+                    () -> suite.run(plain.withSnapshotEvery(Duration.ofSeconds(2)))),
+                new Turns("flight events", turns, () -> recorded(() -> suite.run(plain)))));
+    print("stats.describe, 50 million rows of Parquet", timed);
+    suite.delete();
+    Files.delete(checkpoints);
+  }
+
+  private static void recorded(Runnable work) {
+    try (var recording = new Recording()) {
+      FlightRecorder.getFlightRecorder().getEventTypes().stream()
+          .map(EventType::getName)
+          .filter(name -> name.startsWith("weir."))
+          .forEach(name -> recording.enable(name).withoutThreshold());
+      recording.start();
+      work.run();
+      recording.stop();
+    }
   }
 
   private static void ingress(String format, String columns, int turns)

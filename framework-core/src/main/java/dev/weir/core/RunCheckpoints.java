@@ -9,6 +9,7 @@ import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.checkpoint.RowLog;
 import dev.weir.core.checkpoint.Storage;
 import dev.weir.core.events.CheckpointEvent;
+import dev.weir.core.events.Events;
 import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.run.Bytes;
 import dev.weir.core.run.Saving;
@@ -174,10 +175,9 @@ final class RunCheckpoints implements Saving, AutoCloseable {
     if (!saves.prepare()) {
       return;
     }
-    var event = new CheckpointEvent();
-    event.begin();
+    var event = Events.begun(CheckpointEvent::new);
     try {
-      event.bytes =
+      long bytes =
           folder.write(
               Objects.requireNonNull(identity).whole(),
               out -> {
@@ -188,15 +188,20 @@ final class RunCheckpoints implements Saving, AutoCloseable {
                 }
               });
       written++;
-      event.written = true;
+      if (event != null) {
+        event.bytes = bytes;
+        event.written = true;
+      }
     } catch (PipelineException e) {
       if (!e.code().startsWith("checkpoint.")) {
         throw e;
       }
       warnings.add(e.getMessage() + "; the one before stays the newest");
     }
-    event.withinScan = scan != null;
-    event.commit();
+    if (event != null) {
+      event.withinScan = scan != null;
+      event.commit();
+    }
     last = clock.getAsLong();
     lastTook = last - begin;
     seconds += lastTook / 1e9;

@@ -4,6 +4,7 @@ import dev.weir.api.Completeness;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StreamingConfig;
 import dev.weir.core.checkpoint.Storage;
+import dev.weir.core.events.Events;
 import dev.weir.core.events.RunEvent;
 import dev.weir.core.memory.Closing;
 import dev.weir.core.run.Failures;
@@ -200,8 +201,7 @@ public final class StreamingPipelineExecutor {
       RunControl control,
       @Nullable RunCheckpoints checkpoints,
       boolean resume) {
-    var event = new RunEvent();
-    event.begin();
+    var event = Events.begun(RunEvent::new);
     var usable = checkpoints == null ? cache : Optional.<ResultCache>empty();
     var cached = new RunCache(usable, catalogue, pipeline, config);
     var known = cached.find(listener, nanos);
@@ -262,8 +262,8 @@ public final class StreamingPipelineExecutor {
     }
   }
 
-  private static void tell(RunEvent event, Pipeline pipeline, RunResult result) {
-    if (!event.shouldCommit()) {
+  private static void tell(@Nullable RunEvent event, Pipeline pipeline, RunResult result) {
+    if (event == null || !event.shouldCommit()) {
       return;
     }
     event.source = pipeline.input().toString();

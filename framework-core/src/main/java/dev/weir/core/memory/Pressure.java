@@ -1,5 +1,6 @@
 package dev.weir.core.memory;
 
+import dev.weir.core.events.Events;
 import dev.weir.core.events.PressureEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -54,8 +55,8 @@ public final class Pressure {
     var count = counts.get(act);
     if (count != null) {
       count.increment();
-      var event = new PressureEvent();
-      if (event.shouldCommit()) {
+      var event = Events.begun(PressureEvent::new);
+      if (event != null && event.shouldCommit()) {
         event.decision = act.word;
         event.times = count.sum();
         event.commit();

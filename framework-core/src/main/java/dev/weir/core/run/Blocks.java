@@ -2,6 +2,7 @@ package dev.weir.core.run;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
+import dev.weir.core.events.Events;
 import dev.weir.core.events.MergeEvent;
 import dev.weir.core.memory.MemoryLedger;
 import java.util.HashMap;
@@ -221,8 +222,7 @@ final class Blocks implements AutoCloseable {
 
   /// The rows count even if a state is lost: the others hold them.
   private void merge(Block block) {
-    var event = new MergeEvent();
-    event.begin();
+    var event = Events.begun(MergeEvent::new);
     // Written by one thread at a time, under the lock of `finished`.
     long rows = rowsMerged + block.rows;
     long end = Block.start(block.key + 1, settings.scan().blockRows());
@@ -236,7 +236,7 @@ final class Blocks implements AutoCloseable {
     }
     rowsMerged = rows;
     positionMerged = end;
-    if (event.shouldCommit()) {
+    if (event != null && event.shouldCommit()) {
       event.block = block.number;
       event.rows = block.rows;
       event.commit();

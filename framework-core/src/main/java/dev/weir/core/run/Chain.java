@@ -3,6 +3,7 @@ package dev.weir.core.run;
 import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
 import dev.weir.api.StateCodec;
+import dev.weir.core.events.Events;
 import dev.weir.core.events.StepEvent;
 import dev.weir.core.memory.Closing;
 import java.util.List;
@@ -175,8 +176,7 @@ final class Chain {
       var link = links.get(number);
       var context = context(number);
       long begin = System.nanoTime();
-      var event = new StepEvent();
-      event.begin();
+      var event = Events.begun(StepEvent::new);
       damaged[number] = true;
       try {
         var state = stateOrNew(number);
@@ -200,7 +200,7 @@ final class Chain {
         throw Failures.of(e);
       } finally {
         link.nanos().add(System.nanoTime() - begin);
-        if (event.shouldCommit()) {
+        if (event != null && event.shouldCommit()) {
           tell(event, link, chunk);
         }
       }

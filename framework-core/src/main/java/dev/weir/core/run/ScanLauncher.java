@@ -12,6 +12,7 @@ import dev.weir.api.StreamingDataSource;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
+import dev.weir.core.events.Events;
 import dev.weir.core.events.ScanEvent;
 import dev.weir.core.spill.Workspace;
 import java.io.IOException;
@@ -132,8 +133,7 @@ public final class ScanLauncher implements AutoCloseable {
       LongConsumer progress,
       Early early,
       Saving saving) {
-    var event = new ScanEvent();
-    event.begin();
+    var event = Events.begun(ScanEvent::new);
     skip.beginScan();
     var state = new ScanState(reading.source(), workspace, control, errors, skip, threads);
     var settings = settings(reading, skip);
@@ -159,7 +159,7 @@ public final class ScanLauncher implements AutoCloseable {
       if (again || folded.stream().allMatch(f -> f.seed().isEmpty())) {
         state.closeKeyTables();
       }
-      if (event.shouldCommit()) {
+      if (event != null && event.shouldCommit()) {
         event.source = reading.source().description();
         event.steps = links.stream().map(Link::step).collect(Collectors.joining(", "));
         event.rows = run.rows();

@@ -7,6 +7,7 @@ import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.checkpoint.FrameInput;
 import dev.weir.core.checkpoint.FrameOutput;
+import dev.weir.core.events.Events;
 import dev.weir.core.events.ReadEvent;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.SafetyNet;
@@ -293,8 +294,7 @@ final class ScanRun implements AutoCloseable {
     net.look();
     reserve(chunkReserve());
     long begin = System.nanoTime();
-    var event = new ReadEvent();
-    event.begin();
+    var event = Events.begun(ReadEvent::new);
     Optional<Chunk> chunk;
     try {
       chunk = reader.next();
@@ -308,7 +308,7 @@ final class ScanRun implements AutoCloseable {
     }
     if (chunk.isEmpty()) {
       inFlight.release(chunkReserve());
-    } else if (event.shouldCommit()) {
+    } else if (event != null && event.shouldCommit()) {
       event.rows = chunk.get().rows();
       event.bytes = chunk.get().byteSize();
       event.commit();

@@ -1,6 +1,7 @@
 package dev.weir.core.spill;
 
 import dev.weir.api.PipelineException;
+import dev.weir.core.events.Events;
 import dev.weir.core.events.SpillEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ final class SpillFile {
   private @Nullable WritableByteChannel out;
   private @Nullable FrameWriter frames;
   private long bytes;
-  private final SpillEvent event = new SpillEvent();
+  private @Nullable SpillEvent event;
   private boolean whole;
   private boolean deleted;
 
@@ -49,7 +50,7 @@ final class SpillFile {
         channel = space.disk().create(path);
         out = channel;
         frames = new FrameWriter(channel);
-        event.begin();
+        event = Events.begun(SpillEvent::new);
       }
       Objects.requireNonNull(frames).write(content);
     } catch (IOException e) {
@@ -62,7 +63,7 @@ final class SpillFile {
     write(ByteBuffer.allocate(0));
     closeOut();
     whole = true;
-    if (event.shouldCommit()) {
+    if (event != null && event.shouldCommit()) {
       event.content = role;
       event.bytes = bytes;
       event.commit();
