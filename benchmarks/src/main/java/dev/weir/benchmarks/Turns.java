@@ -2,11 +2,13 @@ package dev.weir.benchmarks;
 
 import dev.weir.api.StreamingConfig;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import jdk.jfr.EventType;
@@ -73,17 +75,13 @@ final class Turns {
     var suite = new DescribeFileBenchmark();
     suite.rows = 50_000_000;
     suite.write();
-    var checkpoints = Files.createTempDirectory("weir-checkpoints");
     var plain = StreamingConfig.defaults();
     var timed =
         take(
             List.of(
                 new Turns("plain", turns, () -> suite.run(plain)),
                 new Turns("plain again", turns, () -> suite.run(plain)),
-                new Turns(
-                    "checkpoints every second",
-                    turns,
-                    () -> suite.run(plain.withCheckpoints(checkpoints, Duration.ofSeconds(1)))),
+                new Turns("checkpoints every second", turns, () -> withCheckpoints(suite, plain)),
                 new Turns(
                     "early results every 2 s",
                     turns,
@@ -91,7 +89,20 @@ final class Turns {
                 new Turns("flight events", turns, () -> recorded(() -> suite.run(plain)))));
     print("stats.describe, 50 million rows of Parquet", timed);
     suite.delete();
-    Files.delete(checkpoints);
+  }
+
+  private static void withCheckpoints(DescribeFileBenchmark suite, StreamingConfig plain) {
+    try {
+      var folder = Files.createTempDirectory("weir-checkpoints");
+      suite.run(plain.withCheckpoints(folder, Duration.ofSeconds(1)));
+      try (var files = Files.walk(folder)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void recorded(Runnable work) {
