@@ -1,19 +1,15 @@
 package dev.weir.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.Chunk;
 import dev.weir.api.Schema;
-import dev.weir.api.StreamingConfig;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -56,35 +52,16 @@ final class SpilledModelsTest {
                 Values.of(names))));
   }
 
-  private StreamingConfig config(long mebibytes, int threads) {
-    return StreamingConfig.defaults()
-        .withMemoryBytes(mebibytes << 20)
-        .withSpillDirectory(spill)
-        .withThreads(threads)
-        .withBlockRows(10_000)
-        .withChunkBytes(64 << 10);
-  }
-
-  private List<String> run(StreamingConfig config, Pipeline pipeline, boolean spills)
-      throws IOException {
-    files.clear();
-    var lines = new ArrayList<String>();
-    try (var run = new StreamingPipelineExecutor(catalogue, config).run(pipeline)) {
-      assertEquals(spills, run.metrics().spilledBytes() > 0, run.metrics().toString());
-      assertTrue(run.metrics().peakBytes() <= config.memoryBytes() / 2, run.metrics().toString());
-      lines.addAll(ResultLines.of(run));
-    }
-    try (var left = Files.list(spill)) {
-      assertEquals(0, left.count());
-    }
-    lines.addAll(files.lines());
-    return lines;
+  private SpilledRuns runs() {
+    return new SpilledRuns(spill, files, catalogue);
   }
 
   private void same(Pipeline pipeline, long budget) throws IOException {
-    var expected = run(config(512, 2).withErrorBudget(budget), pipeline, false);
+    var expected = runs().lines(runs().config(512, 2).withErrorBudget(budget), pipeline, false);
     for (int threads : new int[] {1, 4}) {
-      assertEquals(expected, run(config(128, threads).withErrorBudget(budget), pipeline, true));
+      assertEquals(
+          expected,
+          runs().lines(runs().config(128, threads).withErrorBudget(budget), pipeline, true));
     }
   }
 

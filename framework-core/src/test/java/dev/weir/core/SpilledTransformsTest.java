@@ -27,9 +27,7 @@ import dev.weir.api.Type;
 import dev.weir.api.Validity;
 import dev.weir.api.Values;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,41 +165,21 @@ final class SpilledTransformsTest {
     }
   }
 
+  private SpilledRuns runs() {
+    return new SpilledRuns(spill, files, catalogue);
+  }
+
   private StreamingConfig config(long mebibytes, int threads) {
-    return StreamingConfig.defaults()
-        .withMemoryBytes(mebibytes << 20)
-        .withSpillDirectory(spill)
-        .withThreads(threads)
-        .withBlockRows(10_000)
-        .withErrorPolicy(new ErrorPolicy(OnError.SKIP, new ErrorBudget.Rows(ROWS), 2))
-        .withChunkBytes(64 << 10);
-  }
-
-  private List<String> run(StreamingConfig config, Pipeline pipeline, boolean spills)
-      throws IOException {
-    files.clear();
-    var lines = new ArrayList<String>();
-    try (var run = new StreamingPipelineExecutor(catalogue, config).run(pipeline)) {
-      assertEquals(spills, run.metrics().spilledBytes() > 0, run.metrics().toString());
-      assertTrue(run.metrics().peakBytes() <= config.memoryBytes() / 2, run.metrics().toString());
-      lines.addAll(ResultLines.of(run));
-    }
-    assertEquals(0, left());
-    lines.addAll(files.lines());
-    return lines;
-  }
-
-  private long left() throws IOException {
-    try (var left = Files.list(spill)) {
-      return left.count();
-    }
+    return runs()
+        .config(mebibytes, threads)
+        .withErrorPolicy(new ErrorPolicy(OnError.SKIP, new ErrorBudget.Rows(ROWS), 2));
   }
 
   private void same(Pipeline pipeline) throws IOException {
-    var expected = run(config(800, 2), pipeline, false);
+    var expected = runs().lines(config(800, 2), pipeline, false);
     assertTrue(expected.size() > 10, () -> "lines " + expected.size());
     for (int threads : new int[] {1, 4}) {
-      assertEquals(expected, run(config(128, threads), pipeline, true));
+      assertEquals(expected, runs().lines(config(128, threads), pipeline, true));
     }
   }
 
@@ -242,15 +220,15 @@ final class SpilledTransformsTest {
       } catch (PipelineException e) {
         assertEquals(PipelineException.Category.CANCELLED, e.category());
       }
-      assertEquals(0, left());
+      assertEquals(0, runs().left());
     }
   }
 
   @Test
   void theDiskLimitEndsTheRunAndLeavesNothing() throws IOException {
     var config = config(64, 2).withDiskBytes(1 << 20);
-    var error = assertThrows(PipelineException.class, () -> run(config, pipeline(), true));
+    var error = assertThrows(PipelineException.class, () -> runs().lines(config, pipeline(), true));
     assertEquals("spill.limit", error.code());
-    assertEquals(0, left());
+    assertEquals(0, runs().left());
   }
 }
