@@ -47,7 +47,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xmx1g", "--enable-native-access=ALL-UNNAMED"})
+    jvmArgsAppend = {
+      "-Xmx1g",
+      "-XX:+UseG1GC",
+      "-XX:G1HeapRegionSize=8m",
+      "--enable-native-access=ALL-UNNAMED"
+    })
 public class IngressBenchmark {
   private static final StreamingDataSource NONE = new HeldSource(Table.of(Schema.of(), List.of()));
 

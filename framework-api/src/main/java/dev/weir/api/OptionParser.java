@@ -215,16 +215,13 @@ public final class OptionParser {
       }
       return value;
     }
-    switch (value) {
-      case Long number -> within(owner, option, value, number);
-      case Double number -> within(owner, option, value, number);
-      case String text -> {
-        chosen(owner, option, value);
-        if (text.length() < option.least() || text.length() > option.most()) {
-          throw wrong(owner, option, value, "its length must be " + option.range());
-        }
+    if (value instanceof Number number) {
+      within(owner, option, value, number.doubleValue());
+    } else if (value instanceof String text) {
+      chosen(owner, option, value);
+      if (text.length() < option.least() || text.length() > option.most()) {
+        throw wrong(owner, option, value, "its length must be " + option.range());
       }
-      default -> {}
     }
     return value;
   }

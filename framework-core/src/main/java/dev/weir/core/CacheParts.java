@@ -2,27 +2,29 @@ package dev.weir.core;
 
 import dev.weir.api.StreamingConfig;
 import dev.weir.core.cache.CacheKey;
-import java.util.Set;
+import java.util.List;
 
 /// What runs put into keys of the cache.
 final class CacheParts {
-  /// Limits that never show in a complete result. All others do, or might one day.
-  private static final Set<String> UNSEEN = Set.of("deadline", "snapshotEvery", "spillDirectory");
-
   private CacheParts() {}
 
-  /// Adds the limits.
+  /// Adds the limits, but for deadline, early results and the folder of temporary files, which
+  /// never show in a complete result. All others do, or might one day.
   static CacheKey add(CacheKey key, StreamingConfig config) {
-    for (var component : StreamingConfig.class.getRecordComponents()) {
-      if (!UNSEEN.contains(component.getName())) {
-        try {
-          key.add(component.getName()).add(String.valueOf(component.getAccessor().invoke(config)));
-        } catch (ReflectiveOperationException e) {
-          throw new IllegalStateException(e);
-        }
-      }
+    var errors = config.errorPolicy();
+    for (var limit :
+        List.of(
+            config.memoryBytes(),
+            config.diskBytes(),
+            config.threads(),
+            config.chunkBytes(),
+            config.blockRows(),
+            config.seed(),
+            errors.onError(),
+            errors.retries())) {
+      key.add(limit.toString());
     }
-    return key;
+    return key.add(errors.budget().toString()).add(config.checkpoints().toString());
   }
 
   /// Adds a step: its tool, where that comes from, and how it is run.

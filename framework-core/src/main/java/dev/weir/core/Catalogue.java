@@ -94,8 +94,7 @@ public final class Catalogue {
   /// Source modules load what they stand for, such as a database; so they are made when an input is
   /// opened, not when tools are listed.
   private static final class Sources implements Supplier<List<DataSourceProvider>> {
-    private final ServiceLoader<DataSourceProvider> loader =
-        ServiceLoader.load(DataSourceProvider.class);
+    private final ServiceLoader<DataSourceProvider> loader = Discovery.sources();
 
     @Override
     public synchronized List<DataSourceProvider> get() {

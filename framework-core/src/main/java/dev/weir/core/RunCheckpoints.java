@@ -175,7 +175,7 @@ final class RunCheckpoints implements Saving, AutoCloseable {
     if (!saves.prepare()) {
       return;
     }
-    var event = Events.begun(CheckpointEvent::new);
+    var event = Events.inUse() ? new CheckpointEvent() : null;
     try {
       long bytes =
           folder.write(

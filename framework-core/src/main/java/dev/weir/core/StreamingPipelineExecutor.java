@@ -201,7 +201,7 @@ public final class StreamingPipelineExecutor {
       RunControl control,
       @Nullable RunCheckpoints checkpoints,
       boolean resume) {
-    var event = Events.begun(RunEvent::new);
+    var event = Events.inUse() ? new RunEvent() : null;
     var usable = checkpoints == null ? cache : Optional.<ResultCache>empty();
     var cached = new RunCache(usable, catalogue, pipeline, config);
     var known = cached.find(listener, nanos);

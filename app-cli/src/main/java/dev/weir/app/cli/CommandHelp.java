@@ -2,6 +2,7 @@ package dev.weir.app.cli;
 
 import dev.weir.api.OptionDescriptor;
 import dev.weir.app.cli.output.ToolText;
+import dev.weir.app.cli.request.Request;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.core.Catalogue;
 import java.util.Arrays;
@@ -84,6 +85,14 @@ final class CommandHelp {
     var catalogue = discovery.get();
     text().tool(catalogue.tool(name), catalogue.origin(name));
     return ExitCode.COMPLETE;
+  }
+
+  /// Prints the help that was asked for within the words of a command: of the tool that they had
+  /// come to, or of the command.
+  int within(String command, Request asked) {
+    return asked instanceof Request.Help(var tool) && tool.isPresent()
+        ? tool(tool.get())
+        : command(command);
   }
 
   private ToolText text() {

@@ -19,22 +19,17 @@ final class ExplainCommand {
   }
 
   int run(List<String> words) {
-    return switch (new RequestParser(catalogue, screen.environment()).run("explain", words)) {
-      case Request.Help(var tool) -> {
-        var help = new CommandHelp(() -> catalogue, screen);
-        yield tool.isPresent() ? help.tool(tool.get()) : help.command("explain");
-      }
-      case Request.Run(var pipeline, var settings) -> {
-        var json = new JsonTarget(settings, screen);
-        var plan = new StreamingPipelineExecutor(catalogue, settings.config()).plan(pipeline);
-        json.mustNotBe(plan.files());
-        json.write(writer -> PlanJson.write(plan, writer));
-        if (settings.tables()) {
-          new PlanText(screen.out(), screen.width()).print(plan);
-        }
-        yield ExitCode.COMPLETE;
-      }
-      case Request.Look look -> throw new AssertionError(look);
-    };
+    var asked = new RequestParser(catalogue, screen.environment()).run("explain", words);
+    if (!(asked instanceof Request.Run(var pipeline, var settings))) {
+      return new CommandHelp(() -> catalogue, screen).within("explain", asked);
+    }
+    var json = new JsonTarget(settings, screen);
+    var plan = new StreamingPipelineExecutor(catalogue, settings.config()).plan(pipeline);
+    json.mustNotBe(plan.files());
+    json.write(writer -> PlanJson.write(plan, writer));
+    if (settings.tables()) {
+      new PlanText(screen.out(), screen.width()).print(plan);
+    }
+    return ExitCode.COMPLETE;
   }
 }

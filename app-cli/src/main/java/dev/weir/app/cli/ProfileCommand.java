@@ -1,7 +1,6 @@
 package dev.weir.app.cli;
 
 import dev.weir.app.cli.output.ProfileText;
-import dev.weir.app.cli.request.Request;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.core.Catalogue;
 import dev.weir.core.Pipeline;
@@ -24,23 +23,20 @@ final class ProfileCommand {
   }
 
   int run(List<String> words) {
-    return switch (new RequestParser(catalogue, screen.environment()).profile(words)) {
-      case Request.Help _ -> new CommandHelp(() -> catalogue, screen).command("profile");
-      case Request.Look(var input, var settings) -> {
-        catalogue.tool(TOOL);
-        var look = Pipeline.from(input).step(TOOL).with("top", MOST_FREQUENT);
-        var rejects = settings.rejects();
-        var pipeline = rejects.isPresent() ? look.rejectTo(rejects.get()) : look;
-        // What the tool warns of is part of the picture here, not an aside.
-        yield new RunCommand(catalogue, screen, interruption)
-            .run(
-                pipeline,
-                settings,
-                report ->
-                    new ProfileText(screen.out(), screen.width()).print(input.location(), report),
-                false);
-      }
-      case Request.Run run -> throw new AssertionError(run);
-    };
+    var asked = new RequestParser(catalogue, screen.environment()).profile(words);
+    if (asked.isEmpty()) {
+      return new CommandHelp(() -> catalogue, screen).command("profile");
+    }
+    catalogue.tool(TOOL);
+    var input = asked.get().input();
+    var look = Pipeline.from(input).step(TOOL).with("top", MOST_FREQUENT);
+    var rejects = asked.get().settings().rejects();
+    // What the tool warns of is part of the picture here, not an aside.
+    return new RunCommand(catalogue, screen, interruption)
+        .run(
+            rejects.isPresent() ? look.rejectTo(rejects.get()) : look,
+            asked.get().settings(),
+            report -> new ProfileText(screen.out(), screen.width()).print(input.location(), report),
+            false);
   }
 }

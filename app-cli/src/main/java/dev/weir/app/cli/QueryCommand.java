@@ -10,7 +10,6 @@ import dev.weir.app.cli.output.Folders;
 import dev.weir.app.cli.output.Numbers;
 import dev.weir.app.cli.output.QueryJson;
 import dev.weir.app.cli.output.ResultText;
-import dev.weir.app.cli.request.Request;
 import dev.weir.app.cli.request.RequestParser;
 import dev.weir.app.cli.request.RunSettings;
 import dev.weir.core.Catalogue;
@@ -40,13 +39,11 @@ final class QueryCommand {
   }
 
   int run(List<String> words) {
-    switch (new RequestParser(catalogue, screen.environment()).query(words)) {
-      case Request.Help _ -> {
-        return new CommandHelp(() -> catalogue, screen).command("query");
-      }
-      case Request.Look(var input, var settings) -> query(input, settings);
-      case Request.Run run -> throw new AssertionError(run);
+    var asked = new RequestParser(catalogue, screen.environment()).query(words);
+    if (asked.isEmpty()) {
+      return new CommandHelp(() -> catalogue, screen).command("query");
     }
+    query(asked.get().input(), asked.get().settings());
     return ExitCode.COMPLETE;
   }
 

@@ -35,23 +35,18 @@ final class RunCommand {
   }
 
   int run(List<String> words) {
-    return switch (new RequestParser(catalogue, screen.environment()).run("run", words)) {
-      case Request.Help(var tool) -> {
-        var help = new CommandHelp(() -> catalogue, screen);
-        yield tool.isPresent() ? help.tool(tool.get()) : help.command("run");
-      }
-      case Request.Run run -> run(run, false);
-      case Request.Look look -> throw new AssertionError(look);
-    };
+    var asked = new RequestParser(catalogue, screen.environment()).run("run", words);
+    return asked instanceof Request.Run run
+        ? run(run, false)
+        : new CommandHelp(() -> catalogue, screen).within("run", asked);
   }
 
   /// `weir resume …`.
   int resume(List<String> words) {
-    return switch (new RequestParser(catalogue, screen.environment()).resume(words)) {
-      case Request.Help _ -> new CommandHelp(() -> catalogue, screen).command("resume");
-      case Request.Run run -> run(run, true);
-      case Request.Look look -> throw new AssertionError(look);
-    };
+    var asked = new RequestParser(catalogue, screen.environment()).resume(words);
+    return asked.isPresent()
+        ? run(asked.get(), true)
+        : new CommandHelp(() -> catalogue, screen).command("resume");
   }
 
   private int run(Request.Run request, boolean resume) {

@@ -13,6 +13,10 @@ import java.util.TreeMap;
 /// What an entry depends on, the content of its inputs apart. Each part is framed by its length, so
 /// that no two lists of parts give the same text.
 public final class CacheKey {
+  /// What its text tells all about.
+  private static final List<Class<?>> PLAIN =
+      List.of(String.class, Number.class, Boolean.class, Enum.class, Path.class, Duration.class);
+
   private final StringBuilder text = new StringBuilder();
   private boolean complete = true;
 
@@ -42,15 +46,15 @@ public final class CacheKey {
   }
 
   private void value(Object value) {
-    switch (value) {
-      case List<?> list -> {
-        add("list " + list.size());
-        list.forEach(this::value);
-      }
-      case Object[] array -> value(List.of(array));
-      case String _, Number _, Boolean _, Enum<?> _, Path _, Duration _ ->
-          add(value.getClass().getName()).add(value.toString());
-      default -> complete = false;
+    if (value instanceof List<?> list) {
+      add("list " + list.size());
+      list.forEach(this::value);
+    } else if (value instanceof Object[] array) {
+      value(List.of(array));
+    } else if (PLAIN.stream().anyMatch(type -> type.isInstance(value))) {
+      add(value.getClass().getName()).add(value.toString());
+    } else {
+      complete = false;
     }
   }
 

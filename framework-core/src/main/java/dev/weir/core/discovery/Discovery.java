@@ -1,5 +1,6 @@
 package dev.weir.core.discovery;
 
+import dev.weir.api.DataSourceProvider;
 import dev.weir.api.DomainPlugin;
 import dev.weir.core.plugins.PluginFolder;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the plugins there are: service names first, then the index that each name leads to.
@@ -40,8 +42,7 @@ public final class Discovery {
       providers.add(plugin.index().provider());
       found.add(plugin.copy());
     }
-    // What is on the class path of a program of modules is no module's business, as for services.
-    if (Modules.LAYER == null || !System.getProperty("java.class.path", "").isEmpty()) {
+    if (hasClassPath()) {
       for (var plugin : ClassPathPlugins.of(Thread.currentThread().getContextClassLoader())) {
         if (!providers.contains(plugin.index().provider())) {
           found.add(plugin);
@@ -50,6 +51,19 @@ public final class Discovery {
     }
     found.sort(ByName.ORDER);
     return found;
+  }
+
+  /// What is on the class path of a program of modules is no module's business, as for services.
+  private static boolean hasClassPath() {
+    return Modules.LAYER == null || !System.getProperty("java.class.path", "").isEmpty();
+  }
+
+  /// The providers of sources. Where there are only modules, only those are asked: on a class path,
+  /// Java would open every jar for its service files.
+  public static ServiceLoader<DataSourceProvider> sources() {
+    return hasClassPath() || Modules.LAYER == null
+        ? ServiceLoader.load(DataSourceProvider.class)
+        : ServiceLoader.load(Modules.LAYER, DataSourceProvider.class);
   }
 
   private enum ByName implements Comparator<FoundPlugin> {

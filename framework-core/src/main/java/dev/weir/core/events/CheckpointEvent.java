@@ -15,6 +15,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class CheckpointEvent extends Event {
+  /// Begins.
+  public CheckpointEvent() {
+    begin();
+  }
+
   /// Bytes of its file.
   @Label("Bytes")
   @DataAmount

@@ -1,22 +1,16 @@
 package dev.weir.core.events;
 
-import java.util.function.Supplier;
-import jdk.jfr.Event;
 import jdk.jfr.FlightRecorder;
-import org.jspecify.annotations.Nullable;
 
-/// Begins events where Java Flight Recorder is in use. Making the first event of a class tells the
-/// recorder of it, which takes a new process some ten milliseconds a class; most never record.
+/// Whether events are worth making: `Events.inUse() ? new ReadEvent() : null`. The first event of a
+/// class loads it and tells the recorder of it, which takes a new process some ten milliseconds a
+/// class; most never record. (Java's AOT cache leaves them out, and loads them early where code
+/// hands one on as an [jdk.jfr.Event].)
 public final class Events {
   private Events() {}
 
-  /// A new event, begun; null if nothing has been recorded in this process so far.
-  public static <E extends Event> @Nullable E begun(Supplier<E> event) {
-    if (!FlightRecorder.isInitialized()) {
-      return null;
-    }
-    var made = event.get();
-    made.begin();
-    return made;
+  /// True if something has been recorded in this process.
+  public static boolean inUse() {
+    return FlightRecorder.isInitialized();
   }
 }

@@ -14,6 +14,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class MergeEvent extends Event {
+  /// Begins.
+  public MergeEvent() {
+    begin();
+  }
+
   /// Number of the block, from 0.
   @Label("Block")
   public int block;

@@ -14,6 +14,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class PressureEvent extends Event {
+  /// Begins.
+  public PressureEvent() {
+    begin();
+  }
+
   /// What it does, as it is counted in the run's metrics.
   @Label("Decision")
   public String decision = "";

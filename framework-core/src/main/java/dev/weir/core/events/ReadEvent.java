@@ -15,6 +15,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class ReadEvent extends Event {
+  /// Begins.
+  public ReadEvent() {
+    begin();
+  }
+
   /// Rows of the chunk.
   @Label("Rows")
   public long rows;

@@ -15,6 +15,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class RunEvent extends Event {
+  /// Begins.
+  public RunEvent() {
+    begin();
+  }
+
   /// What was read.
   @Label("Source")
   public String source = "";

@@ -14,6 +14,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class ScanEvent extends Event {
+  /// Begins.
+  public ScanEvent() {
+    begin();
+  }
+
   /// What was read.
   @Label("Source")
   public String source = "";

@@ -15,6 +15,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class SpillEvent extends Event {
+  /// Begins.
+  public SpillEvent() {
+    begin();
+  }
+
   /// What it holds.
   @Label("Content")
   public String content = "";

@@ -15,6 +15,11 @@ import jdk.jfr.StackTrace;
 @Category("Weir")
 @StackTrace(false)
 public final class StepEvent extends Event {
+  /// Begins.
+  public StepEvent() {
+    begin();
+  }
+
   /// The step.
   @Label("Step")
   public String step = "";

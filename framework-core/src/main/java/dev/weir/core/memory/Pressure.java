@@ -55,7 +55,7 @@ public final class Pressure {
     var count = counts.get(act);
     if (count != null) {
       count.increment();
-      var event = Events.begun(PressureEvent::new);
+      var event = Events.inUse() ? new PressureEvent() : null;
       if (event != null && event.shouldCommit()) {
         event.decision = act.word;
         event.times = count.sum();

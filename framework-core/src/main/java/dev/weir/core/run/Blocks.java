@@ -222,7 +222,7 @@ final class Blocks implements AutoCloseable {
 
   /// The rows count even if a state is lost: the others hold them.
   private void merge(Block block) {
-    var event = Events.begun(MergeEvent::new);
+    var event = Events.inUse() ? new MergeEvent() : null;
     // Written by one thread at a time, under the lock of `finished`.
     long rows = rowsMerged + block.rows;
     long end = Block.start(block.key + 1, settings.scan().blockRows());

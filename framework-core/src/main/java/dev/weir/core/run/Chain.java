@@ -176,7 +176,7 @@ final class Chain {
       var link = links.get(number);
       var context = context(number);
       long begin = System.nanoTime();
-      var event = Events.begun(StepEvent::new);
+      var event = Events.inUse() ? new StepEvent() : null;
       damaged[number] = true;
       try {
         var state = stateOrNew(number);

@@ -133,7 +133,7 @@ public final class ScanLauncher implements AutoCloseable {
       LongConsumer progress,
       Early early,
       Saving saving) {
-    var event = Events.begun(ScanEvent::new);
+    var event = Events.inUse() ? new ScanEvent() : null;
     skip.beginScan();
     var state = new ScanState(reading.source(), workspace, control, errors, skip, threads);
     var settings = settings(reading, skip);

@@ -294,7 +294,7 @@ final class ScanRun implements AutoCloseable {
     net.look();
     reserve(chunkReserve());
     long begin = System.nanoTime();
-    var event = Events.begun(ReadEvent::new);
+    var event = Events.inUse() ? new ReadEvent() : null;
     Optional<Chunk> chunk;
     try {
       chunk = reader.next();

@@ -50,7 +50,7 @@ final class SpillFile {
         channel = space.disk().create(path);
         out = channel;
         frames = new FrameWriter(channel);
-        event = Events.begun(SpillEvent::new);
+        event = Events.inUse() ? new SpillEvent() : null;
       }
       Objects.requireNonNull(frames).write(content);
     } catch (IOException e) {

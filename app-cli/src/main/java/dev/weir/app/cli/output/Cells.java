@@ -3,8 +3,10 @@ package dev.weir.app.cli.output;
 import dev.weir.api.Chunk;
 import dev.weir.api.Column;
 import dev.weir.api.Text;
+import dev.weir.api.Type;
 import dev.weir.api.Values;
 import dev.weir.api.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,24 +32,19 @@ public final class Cells {
     if (!values.validity().at(row)) {
       return MISSING;
     }
-    return switch (values) {
-      case Values.Doubles doubles -> Numbers.sensible(doubles.cells()[row]);
-      case Values.Texts(_, Text text, _) ->
-          switch (column.type()) {
-            case BYTES -> "\\x" + HexFormat.of().formatHex(bytes(text, row, MOST_BYTES));
-            default -> {
-              boolean cut = text.length(row) > MOST_BYTES;
-              var bytes = bytes(text, row, MOST_BYTES);
-              yield PlainText.escaped(
-                  new String(bytes, java.nio.charset.StandardCharsets.UTF_8) + (cut ? "…" : ""));
-            }
-          };
-      case Values.Ints _, Values.Longs _ ->
-          switch (column.type()) {
-            case TIMESTAMP -> whole(values, column, row).replace('T', ' ').replace("Z", "");
-            default -> whole(values, column, row);
-          };
-    };
+    if (values instanceof Values.Doubles doubles) {
+      return Numbers.sensible(doubles.cells()[row]);
+    }
+    if (!(values instanceof Values.Texts texts)) {
+      var whole = whole(values, column, row);
+      return column.type() == Type.TIMESTAMP ? whole.replace('T', ' ').replace("Z", "") : whole;
+    }
+    var bytes = bytes(texts.text(), row, MOST_BYTES);
+    if (column.type() == Type.BYTES) {
+      return "\\x" + HexFormat.of().formatHex(bytes);
+    }
+    boolean cut = texts.text().length(row) > MOST_BYTES;
+    return PlainText.escaped(new String(bytes, StandardCharsets.UTF_8) + (cut ? "…" : ""));
   }
 
   /// For JSON: missing is null, bytes are Base64.
@@ -101,11 +98,9 @@ public final class Cells {
   }
 
   private static long number(Values values, int row) {
-    return switch (values) {
-      case Values.Ints ints -> ints.cells()[row];
-      case Values.Longs longs -> longs.cells()[row];
-      case Values.Doubles _, Values.Texts _ -> throw new AssertionError(values);
-    };
+    return values instanceof Values.Ints ints
+        ? ints.cells()[row]
+        : ((Values.Longs) values).cells()[row];
   }
 
   private static String whole(Values values, Column column, int row) {

@@ -143,7 +143,9 @@ public final class ProfileText {
 
   private static String share(Map<String, String> row) {
     var share = row.getOrDefault("share", Cells.MISSING);
-    return share.equals(Cells.MISSING) ? "" : " %.1f%%".formatted(100 * Double.parseDouble(share));
+    return share.equals(Cells.MISSING)
+        ? ""
+        : " " + Numbers.fixed(100 * Double.parseDouble(share), 1) + "%";
   }
 
   private void findings(Report report) {

@@ -162,12 +162,11 @@ public final class ResultText {
 
   /// Prints a line for each bound, with the names it holds for.
   private void exactness(Map<String, Exactness> exactness) {
-    var names = new LinkedHashMap<Exactness, List<String>>();
+    var names = new LinkedHashMap<String, List<String>>();
     exactness.forEach((name, how) ->
-        names.computeIfAbsent(how, _ -> new ArrayList<>()).add(PlainText.escaped(name)));
+        names.computeIfAbsent(inWords(how), _ -> new ArrayList<>()).add(PlainText.escaped(name)));
     names.forEach((how, same) ->
-        ToolText.wrapped(
-            out, "", "approximate: " + String.join(", ", same) + " " + inWords(how), width));
+        ToolText.wrapped(out, "", "approximate: " + String.join(", ", same) + " " + how, width));
   }
 
   private static String inWords(Exactness how) {

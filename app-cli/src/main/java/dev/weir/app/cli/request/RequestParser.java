@@ -256,7 +256,7 @@ public final class RequestParser {
       var descriptor = owner.find(option.name());
       if (descriptor.isPresent()) {
         owner.add(descriptor.get(), words.value(owner.place(), descriptor.get(), option));
-        return descriptor.get().equals(RunOptions.HELP);
+        return descriptor.get().name().equals(RunOptions.HELP.name());
       }
     }
     throw unknown(option.name(), step, run);
@@ -282,11 +282,11 @@ public final class RequestParser {
   }
 
   /// `FILE`.
-  public Request profile(List<String> commandWords) {
+  public Optional<Look> profile(List<String> commandWords) {
     var run = new Given("weir profile", RunOptions.PROFILE);
     var plain = plain(new Words(commandWords), run);
     if (plain.isEmpty()) {
-      return new Request.Help(Optional.empty());
+      return Optional.empty();
     }
     if (plain.get().size() > 1) {
       SeveralFiles.refuse("weir profile", plain.get().getFirst(), rest(plain.get()));
@@ -298,15 +298,15 @@ public final class RequestParser {
               ? "weir profile needs a file: weir profile FILE"
               : "weir profile takes one file, not '" + String.join("' and '", plain.get()) + "'");
     }
-    return new Request.Look(withSourceOptions(input(plain.get().getFirst())), settings(run));
+    return Optional.of(new Look(withSourceOptions(input(plain.get().getFirst())), settings(run)));
   }
 
   /// `FILE "SELECT …"`.
-  public Request query(List<String> commandWords) {
+  public Optional<Look> query(List<String> commandWords) {
     var run = new Given("weir query", RunOptions.QUERY);
     var plain = plain(new Words(commandWords), run);
     if (plain.isEmpty()) {
-      return new Request.Help(Optional.empty());
+      return Optional.empty();
     }
     if (plain.get().size() > 1) {
       SeveralFiles.refuse("weir query", plain.get().getFirst(), rest(plain.get()));
@@ -319,7 +319,7 @@ public final class RequestParser {
               + (plain.get().size() == 1 ? " word" : " words"));
     }
     var input = withSourceOptions(input(plain.get().getFirst())).query(plain.get().getLast());
-    return new Request.Look(input, settings(run));
+    return Optional.of(new Look(input, settings(run)));
   }
 
   private static List<String> rest(List<String> words) {
@@ -327,11 +327,11 @@ public final class RequestParser {
   }
 
   /// `FOLDER`, of checkpoints.
-  public Request resume(List<String> commandWords) {
+  public Optional<Request.Run> resume(List<String> commandWords) {
     var said = new Given("weir resume", RunOptions.RESUME);
     var plain = plain(new Words(commandWords), said);
     if (plain.isEmpty()) {
-      return new Request.Help(Optional.empty());
+      return Optional.empty();
     }
     if (plain.get().size() != 1) {
       throw PipelineException.user(
@@ -353,7 +353,7 @@ public final class RequestParser {
     saved.run().forEach(run::put);
     said.values().forEach(run::put);
     run.put(RunOptions.CHECKPOINT.name(), folder.toString());
-    return finish(saved.pipeline(), run);
+    return Optional.of(finish(saved.pipeline(), run));
   }
 
   /// The words that are no options; nothing if help was asked for.

@@ -294,7 +294,8 @@ public final class RunOptions {
       List.of(THREADS, DISK, DEADLINE, PROGRESS, QUIET, DEBUG, HELP);
 
   private static List<OptionDescriptor> without(List<OptionDescriptor> some) {
-    return RUN.stream().filter(option -> !some.contains(option)).toList();
+    var left = some.stream().map(OptionDescriptor::name).toList();
+    return RUN.stream().filter(option -> !left.contains(option.name())).toList();
   }
 
   /// Groups of a step.
