@@ -456,8 +456,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     return link.pipeline() instanceof Transform<?>;
   }
 
+  /// Nobody knows where such a tool stands: a run that ends meanwhile begins it anew.
   private void runItself(StepProgress progress, CustomPipeline custom, List<Link> before) {
-    scans += progress.step.tool().needs().passes();
     var needs = progress.step.tool().needs();
     var outcome =
         launcher.custom(
@@ -468,6 +468,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
             progress.step.name(),
             needs.input(),
             needs.fixedBytes());
+    scans += needs.passes();
     rowsRead = Math.max(rowsRead, plan.source().rows().orElse(outcome.rowsRead()));
     rowsScanned += outcome.rowsRead();
     progress.rowsUsed = outcome.rowsUsed();

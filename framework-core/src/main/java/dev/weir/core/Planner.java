@@ -393,14 +393,6 @@ final class Planner {
                 + " does not give the same rows in the same order when it is read again, so a run over it cannot be taken up; write it to a file first, or leave --checkpoint out");
       }
     }
-    for (var step : pipeline.steps()) {
-      if (catalogue.tool(step.tool()).mode() == ChunkProcessingMode.CUSTOM) {
-        throw PipelineException.refused(
-            "plan.checkpoint",
-            step.name()
-                + ": reads its input itself, so nobody knows where it stands; leave --checkpoint out");
-      }
-    }
   }
 
   private static void refuseGathering(

@@ -131,6 +131,29 @@ final class StoppedCheckpointTest {
   }
 
   @Test
+  void aToolThatReadsItsInputItselfBeginsAnew() {
+    var pipeline =
+        pipeline().step("t.centre").step("t.two-reads").with("column", "centred").step("t.sum");
+    List<String> expected;
+    long all;
+    try (var whole = run(pipeline, Integer.MAX_VALUE, false)) {
+      expected = lines(whole);
+      all = whole.metrics().rowsRead();
+    }
+    int reading = chunks.get() / 5; // two of the fit, two of its own, that of the sum
+    for (int at : new int[] {5 * reading / 2, 7 * reading / 2}) {
+      try (var first = run(pipeline, at, false)) {
+        assertEquals(Completeness.PARTIAL, first.completeness());
+        assertTrue(first.resumeToken().isPresent());
+      }
+      try (var last = run(pipeline, Integer.MAX_VALUE, true)) {
+        assertEquals(expected, lines(last), "stopped before chunk " + at);
+        assertEquals(all - 2 * CheckpointTest.ROWS, last.metrics().rowsRead());
+      }
+    }
+  }
+
+  @Test
   void foldsKeysAndGroups() {
     losesNothing(
         pipeline()

@@ -244,6 +244,9 @@ public final class ScanLauncher implements AutoCloseable {
       state.metrics().forEach((name, figure) -> metrics.merge(name, figure, Double::sum));
       state.closeKeyTables();
       return new Read(result, table.rowsRead(), table.rowsUsed());
+    } catch (RuntimeException e) {
+      control.check(); // a source that was cancelled may end by anything
+      throw e;
     }
   }
 
