@@ -16,7 +16,7 @@ import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /// JMH's benchmarks in turns within one process, so that what else the machine does meets all of
-/// them alike: `benchmarks/run turns executor|ingress|describe|watching [TURNS]`.
+/// them alike: `benchmarks/run turns executor|ingress|describe|watching|samples [TURNS]`.
 final class Turns {
   private final String name;
   private final Runnable work;
@@ -37,6 +37,7 @@ final class Turns {
       case "executor" -> executor(turns);
       case "describe" -> describe(turns);
       case "watching" -> watching(turns);
+      case "samples" -> Watched.print(turns);
       default -> {
         for (var format : List.of("duckdb", "parquet")) {
           ingress(format, "numbers", turns);
