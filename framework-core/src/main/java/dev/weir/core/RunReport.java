@@ -189,6 +189,8 @@ final class RunReport {
     var stages = new LinkedHashMap<String, Double>();
     stages.put("data_ingestion", run.launcher().readSeconds());
     run.addStages(stages);
+    var counts = new TreeMap<String, Long>();
+    run.launcher().metrics().forEach((name, sum) -> counts.put(name, sum.longValue()));
     double seconds = seconds();
     var metrics =
         new RunResult.Metrics(
@@ -202,6 +204,7 @@ final class RunReport {
             run.rowsScanned() / Math.max(seconds, 1e-9),
             stages,
             run.ledger().pressure().counts(),
+            counts,
             run.cacheUse());
     long skipped = run.skip().size(run.covered().before());
     return new RunResult(

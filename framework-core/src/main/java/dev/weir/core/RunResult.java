@@ -63,6 +63,8 @@ public record RunResult(
   /// @param pressure what was done as memory became scarce, mildest first, and how often:
   ///   `waitedForCap`, `fewerChunks`, `cachesReleased`, `statesRevoked`, `statesSpilled`,
   ///   `smallerChunks`, `ended`; those that never were are left out
+  /// @param counts what tools have counted ([dev.weir.api.ChunkProcessingContext#count]) in this
+  ///   process, by step and metric, such as `timeseries.resample.rows-without-time`
   /// @param cache what the cache had a part in
   public record Metrics(
       int scans,
@@ -75,10 +77,11 @@ public record RunResult(
       double rowsPerSecond,
       Map<String, Double> stages,
       Map<String, Long> pressure,
+      Map<String, Long> counts,
       CacheUse cache) {
     /// Of a result that was kept: nothing was scanned.
     static Metrics ofCache(CacheUse cache, double seconds) {
-      return new Metrics(0, seconds, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), cache);
+      return new Metrics(0, seconds, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), cache);
     }
   }
 

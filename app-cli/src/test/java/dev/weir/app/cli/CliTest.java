@@ -49,6 +49,7 @@ final class CliTest {
     assertTrue(ended.out().contains("total  5"), ended.out());
     assertTrue(ended.out().contains("within ±1 % rank (99 % confidence)"), ended.out());
     assertTrue(ended.out().contains("5 rows read, 5 used, 0 skipped; complete"), ended.out());
+    assertTrue(ended.out().contains("fake.count: odd-rows 2\n"), ended.out());
     assertEquals("weir: warning: fake.count: only a test\n", ended.err());
     assertEquals("", weir("run", "5.rows", "fake.count", "--quiet").err());
   }
@@ -61,6 +62,7 @@ final class CliTest {
     assertTrue(
         ended.out().contains("\"rows\": {\"read\": 5, \"used\": 5, \"skipped\": 0}"), ended.out());
     assertTrue(ended.out().contains("[\"odd\\u001b[31m\", \"9223372036854775807\", \"NaN\"]"));
+    assertTrue(ended.out().contains("\"counts\": {\"fake.count.odd-rows\": 2}"), ended.out());
     assertTrue(ended.out().endsWith("}\n"), ended.out());
   }
 

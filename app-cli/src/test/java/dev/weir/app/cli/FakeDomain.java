@@ -48,6 +48,7 @@ public final class FakeDomain implements DomainPlugin {
       var rows = Rows.of(SCHEMA);
       var count = new long[1];
       table.forEachChunk(chunk -> count[0] += chunk.rows());
+      context.count("odd-rows", count[0] / 2);
       rows.row().put(0, "rows").put(1, count[0]).put(2, 0.5);
       rows.row().put(0, "odd\u001b[31m").put(1, Long.MAX_VALUE).put(2, Double.NaN);
       return PipelineResult.EMPTY

@@ -4,7 +4,6 @@ import dev.weir.api.Chunk;
 import dev.weir.api.PipelineException;
 import dev.weir.core.events.Events;
 import dev.weir.core.events.MergeEvent;
-import dev.weir.core.memory.MemoryLedger;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -20,8 +19,8 @@ final class Blocks implements AutoCloseable {
   private final Chain chain;
   private final ScanRun.Settings settings;
   private final Executor pool;
-  private final ScanRun.Watcher watcher;
-  private final MemoryLedger.Account inFlight;
+  private final ScanWatcher watcher;
+  private final InFlight inFlight;
   private final Chain.Lane merged;
   private final Map<Integer, Block> finished = new HashMap<>();
   private final Object lock = new Object();
@@ -39,8 +38,8 @@ final class Blocks implements AutoCloseable {
       Chain chain,
       ScanRun.Settings settings,
       Executor pool,
-      ScanRun.Watcher watcher,
-      MemoryLedger.Account inFlight) {
+      ScanWatcher watcher,
+      InFlight inFlight) {
     this.chain = chain;
     this.settings = settings;
     this.pool = pool;

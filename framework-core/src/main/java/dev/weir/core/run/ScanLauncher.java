@@ -322,7 +322,7 @@ public final class ScanLauncher implements AutoCloseable {
   /// Makes early results of the lanes that a scan shows.
   private record Watching(
       Chain chain, LongConsumer progress, Early early, boolean keepsGood, LastGood good)
-      implements ScanRun.Watcher {
+      implements ScanWatcher {
     @Override
     public void rows(long rows) {
       progress.accept(rows);

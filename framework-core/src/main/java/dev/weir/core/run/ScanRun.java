@@ -6,13 +6,9 @@ import dev.weir.api.StateCodec;
 import dev.weir.api.StreamingDataSource.Ability;
 import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.core.checkpoint.FrameInput;
-import dev.weir.core.checkpoint.FrameOutput;
 import dev.weir.core.events.Events;
 import dev.weir.core.events.ReadEvent;
-import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.SafetyNet;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,43 +41,16 @@ final class ScanRun implements AutoCloseable {
     }
   }
 
-  /// Hears of the scan's course.
-  interface Watcher {
-    /// Rows read so far.
-    void rows(long rows);
-
-    /// True if an early result is due; then it must be made, and [#made] called.
-    ///
-    /// @param reading of the links that the reading thread runs, else of those after them
-    boolean due(boolean reading);
-
-    /// The states, as they are now, of the first rows, of the links from `from` up to `to`.
-    void early(Chain.Lane lane, int from, int to, Coverage coverage);
-
-    /// The early result is made.
-    void made(boolean reading);
-
-    /// The states, as they are now, of whole blocks: the first, the first two, four, eight…
-    ///
-    /// @param ordered whether they are those of the links that need order
-    void blocks(Chain.Lane lane, boolean ordered, Coverage coverage);
-
-    /// Writes what it keeps of whole blocks.
-    void save(FrameOutput stream) throws IOException;
-
-    /// Goes on from what [#save] wrote.
-    void restore(FrameInput stream, StateCodec.In in) throws IOException;
-  }
-
   private final Chain chain;
   private final Settings settings;
-  private final Watcher watcher;
+  private final ScanWatcher watcher;
   private final Saving saving;
   private final LongAdder readNanos;
   private final Chain.Lane orderedLane;
-  private final MemoryLedger.Account inFlight;
+  private final InFlight inFlight;
   private final SafetyNet net;
   private final Blocks blocks;
+  private final SavedScan saved;
   private final Scan scan;
   private final ChunkGrid grid;
   private long from;
@@ -98,7 +67,7 @@ final class ScanRun implements AutoCloseable {
       Chain chain,
       Settings settings,
       Executor pool,
-      Watcher watcher,
+      ScanWatcher watcher,
       Saving saving,
       LongAdder readNanos) {
     this.chain = chain;
@@ -111,8 +80,9 @@ final class ScanRun implements AutoCloseable {
     this.readNanos = readNanos;
     this.orderedLane = chain.new Lane(Chain.Lane.WHOLE);
     var ledger = chain.scan().ledger();
-    this.inFlight = ledger.account("a chunk in flight");
+    this.inFlight = new InFlight(settings, ledger, chain.scan().control());
     this.blocks = new Blocks(chain, settings, pool, watcher, inFlight);
+    this.saved = new SavedScan(chain, grid, blocks, orderedLane, watcher);
     this.net = new SafetyNet(ledger, chain.scan().control()::stop);
     ledger.pressure().beginScan();
   }
@@ -136,76 +106,14 @@ final class ScanRun implements AutoCloseable {
   ///
   /// @param in reads from the stream; its key tables belong to the scan
   void restore(FrameInput stream, StateCodec.In in) {
-    positionPassed = in.integer();
+    var place = saved.restore(stream, in);
+    positionPassed = place.position();
     positionRead = positionPassed;
     from = positionPassed;
-    grid.restore(in);
-    rowsBefore = in.integer();
-    blocks.restore(rowsBefore, Math.toIntExact(in.integer()), positionPassed);
-    chain.scan().restoreWatermark(in.integer(), in.integer());
-    chain.scan().skip().restore(in);
-    chain.poison().restore(in);
-    for (int i = 0; i < chain.size(); i++) {
-      lane(i).restore(i, in);
-    }
-    if (in.integer() != 0) {
-      restoreBlock(in);
-    }
-    try {
-      watcher.restore(stream, in);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    current = place.block();
+    rowsBefore = place.rows();
     rowsRead = rowsBefore;
     rowsPassed = rowsBefore;
-  }
-
-  private void restoreBlock(StateCodec.In in) {
-    var block = begin(in.integer());
-    block.rows = in.integer();
-    block.folded = new Coverage(block.rows, positionPassed);
-    rowsBefore += block.rows;
-    for (int i = 0; i < chain.size(); i++) {
-      if (!chain.links().get(i).inOrder()) {
-        block.lane.restore(i, in);
-      }
-    }
-  }
-
-  /// Writes where the scan stands: before the row at this position; all before it are merged, but
-  /// for those of the block that is not at its end, if there is one.
-  private void save(long position, @Nullable Block block, FrameOutput stream) {
-    var out = Bytes.to(stream);
-    out.integer(position);
-    grid.save(out);
-    out.integer(blocks.rowsMerged());
-    out.integer(blocks.count());
-    out.integer(chain.scan().closed());
-    out.integer(chain.scan().watermark());
-    chain.scan().skip().save(out);
-    chain.poison().save(out);
-    for (int i = 0; i < chain.size(); i++) {
-      lane(i).save(i, out);
-    }
-    out.integer(block == null ? 0 : 1);
-    if (block != null) {
-      out.integer(block.key);
-      out.integer(block.rows);
-      for (int i = 0; i < chain.size(); i++) {
-        if (!chain.links().get(i).inOrder()) {
-          block.lane.save(i, out);
-        }
-      }
-    }
-    try {
-      watcher.save(stream);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Chain.Lane lane(int link) {
-    return chain.links().get(link).inOrder() ? orderedLane : blocks.merged();
   }
 
   /// What the state of a link speaks of, once the scan has ended; nothing if the state is not what
@@ -227,7 +135,7 @@ final class ScanRun implements AutoCloseable {
 
   /// The state of a link for all rows; a fresh one if no row reached it.
   Object whole(int link) {
-    return lane(link).stateOrNew(link);
+    return saved.lane(link).stateOrNew(link);
   }
 
   /// Reads the input to its end, or until the run is told to stop.
@@ -247,7 +155,7 @@ final class ScanRun implements AutoCloseable {
     }
     complete &= !failed();
     for (int i = 0; i < chain.size(); i++) {
-      lane(i).tell(i);
+      saved.lane(i).tell(i);
     }
     var reason = blocks.failure();
     if (reason != null && reason != chain.scan().control().stopped()) {
@@ -264,7 +172,7 @@ final class ScanRun implements AutoCloseable {
         while (control.stopped() == null && !failed()) {
           var chunk = next(reader);
           if (chunk.isPresent() && isToBeSmaller(chunk.get())) {
-            inFlight.release(chunkReserve());
+            inFlight.release(inFlight.ofChunk());
             halveFrom(blockStart(chunk.get().position(0)), reader);
             continue;
           }
@@ -292,7 +200,7 @@ final class ScanRun implements AutoCloseable {
   /// The next chunk; nothing at the end, and if the run is told to stop meanwhile.
   private Optional<Chunk> next(ChunkReader reader) {
     net.look();
-    reserve(chunkReserve());
+    reserve(inFlight.ofChunk());
     long begin = System.nanoTime();
     var event = Events.inUse() ? new ReadEvent() : null;
     Optional<Chunk> chunk;
@@ -307,17 +215,13 @@ final class ScanRun implements AutoCloseable {
       readNanos.add(System.nanoTime() - begin);
     }
     if (chunk.isEmpty()) {
-      inFlight.release(chunkReserve());
+      inFlight.release(inFlight.ofChunk());
     } else if (event != null && event.shouldCommit()) {
       event.rows = chunk.get().rows();
       event.bytes = chunk.get().byteSize();
       event.commit();
     }
     return chunk;
-  }
-
-  private long chunkReserve() {
-    return settings.chunkReserve() >> grid.halvings();
   }
 
   private long blockStart(long position) {
@@ -347,25 +251,15 @@ final class ScanRun implements AutoCloseable {
   }
 
   private void reserve(long bytes) {
-    boolean narrow = chain.scan().ledger().pressure().narrow();
-    long room = narrow ? chunkReserve() : settings.chunkRoom();
-    try {
-      if (!inFlight.await(bytes, room, blocks::nothingInFlight)) {
-        inFlight.reserve(bytes);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      chain.scan().control().cancel();
-      inFlight.reserve(bytes);
-    }
+    inFlight.reserve(bytes, blocks::nothingInFlight);
   }
 
   private void take(Chunk chunk) {
-    long extra = cost(chunk) - chunkReserve();
+    long extra = inFlight.cost(chunk) - inFlight.ofChunk();
     if (extra > 0) {
       reserve(extra);
     }
-    long reserved = chunkReserve() + Math.max(0, extra);
+    long reserved = inFlight.ofChunk() + Math.max(0, extra);
     passing = true;
     rowsRead += chunk.rows();
     positionRead = chunk.rows() == 0 ? positionRead : chunk.position(chunk.rows() - 1) + 1;
@@ -388,10 +282,6 @@ final class ScanRun implements AutoCloseable {
     passing = false;
     rowsPassed = rowsRead;
     positionPassed = positionRead;
-  }
-
-  private long cost(Chunk chunk) {
-    return (long) (chunk.byteSize() * settings.chunkCost());
   }
 
   /// Ends the block before and begins the chunk's own, if that is another one.
@@ -423,7 +313,7 @@ final class ScanRun implements AutoCloseable {
   private void saveBefore(long position) {
     blocks.await();
     if (!failed() && chain.scan().control().stopped() == null) {
-      saving.save(out -> save(position, null, out));
+      saving.save(out -> saved.save(position, null, out));
     }
   }
 
@@ -441,19 +331,9 @@ final class ScanRun implements AutoCloseable {
     } else {
       blocks.await(block);
     }
-    if (!failed() && (block == null || isSound(block))) {
-      saving.save(out -> save(positionPassed, block, out));
+    if (!failed() && (block == null || saved.isSound(block))) {
+      saving.save(out -> saved.save(positionPassed, block, out));
     }
-  }
-
-  private boolean isSound(Block block) {
-    for (int i = 0; i < chain.size(); i++) {
-      boolean inOrder = chain.links().get(i).inOrder();
-      if (!(inOrder ? orderedLane : block.lane).isSound(i) || !lane(i).isSound(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Lets rows pass through the links that need order, on this thread.
@@ -499,7 +379,7 @@ final class ScanRun implements AutoCloseable {
   private void offerAll(List<Chunk> chunks) {
     if (chain.ordered() < chain.size()) {
       for (var chunk : chunks) {
-        long cost = cost(chunk);
+        long cost = inFlight.cost(chunk);
         reserve(cost);
         blocks.offer(currentOrNew(), chunk, cost, positionRead);
       }

@@ -181,6 +181,9 @@ public final class ResultJson {
     json.end();
     json.name("pressure").lineObject();
     metrics.pressure().forEach((act, times) -> json.name(act).value(times.longValue()));
+    json.end();
+    json.name("counts").lineObject();
+    metrics.counts().forEach((name, sum) -> json.name(name).value(sum.longValue()));
     json.end().end();
   }
 

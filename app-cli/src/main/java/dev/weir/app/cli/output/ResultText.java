@@ -204,6 +204,13 @@ public final class ResultText {
               + " more skipped (--json FILE has the first of them)");
     }
     left(run);
+    run.metrics()
+        .counts()
+        .forEach((name, sum) -> {
+          int at = name.lastIndexOf('.');
+          var words = name.substring(0, at) + ": " + name.substring(at + 1);
+          out.println(PlainText.escaped(words) + " " + Numbers.count(sum));
+        });
     out.println(
         Numbers.count(run.rowsRead(), "row")
             + " read"
