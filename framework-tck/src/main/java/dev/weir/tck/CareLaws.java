@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class CareLaws {
   private CareLaws() {}
 
-  static void untouched(Fold fold) {
-    var chunks = Tables.cut(fold.rows(), 50, 1);
+  static void untouched(Fold fold, Choices choices) {
+    var chunks = choices.chunks(fold.rows(), 50, 1);
     boolean streaming = fold.pipeline() instanceof StreamingAwarePipeline<?>;
     var lent = new Lends(streaming);
     Outcome outcome;
@@ -170,15 +170,13 @@ final class CareLaws {
 
   /// The same through the executor: the run ends, and no more chunks are read than are in flight.
   static void cancelledRun(Fold fold) {
-    var data = fold.example().data();
     if (fold.rows().rows() < 4) {
       return;
     }
     var cancellation = new Cancellation();
     var asked = new AtomicInteger();
     var config =
-        EngineRun.grid(Math.max(1, fold.rows().rows() / 4), 1 << 20)
-            .withErrorBudget(Math.max(1, data.rows().orElse(1)));
+        EngineRun.grid(Math.max(1, fold.rows().rows() / 4), 1 << 20).withErrorBudget(fold.budget());
     try {
       var outcome =
           EngineRun.of(fold)

@@ -196,6 +196,12 @@ public final class Fold {
     return new HandRun(this, merging, around).run(blocks);
   }
 
+  /// As many rows as a run of the case may set aside: all of them.
+  long budget() {
+    int fit = example.fitOn().map(Tables::whole).map(Chunk::rows).orElse(0);
+    return Math.max(1, Tables.whole(example.data()).rows() + fit);
+  }
+
   Case example() {
     return example;
   }

@@ -22,8 +22,8 @@ final class GroupLaws {
 
   private GroupLaws() {}
 
-  static void reject(Fold fold) {
-    var chunks = Tables.cut(fold.rows(), 50);
+  static void reject(Fold fold, Choices choices) {
+    var chunks = choices.chunks(fold.rows(), 50);
     var outcome = fold.run(chunks);
     var gone = new HashSet<>(outcome.rejected().keySet());
     if (gone.isEmpty()) {
@@ -55,10 +55,9 @@ final class GroupLaws {
 
   /// The same through the executor; and that nothing is set aside without a budget for it.
   static void rejectInRun(Fold fold) {
-    var rows = Math.max(1, fold.example().data().rows().orElse(1));
     var run = EngineRun.of(fold);
     var config = EngineRun.grid(64, 2048);
-    var outcome = run.run(config.withErrorBudget(rows));
+    var outcome = run.run(config.withErrorBudget(fold.budget()));
     var gone = new HashSet<>(outcome.rejected().keySet());
     if (gone.isEmpty()) {
       return;
@@ -68,7 +67,10 @@ final class GroupLaws {
     var without =
         new EngineRun(
                 fold.plugin(), fold.tool().descriptor().name(), fold.example().withData(left), null)
-            .run(config);
+            .run(config.withErrorBudget(fold.budget()));
+    Finding.unless(
+        without.rejected().isEmpty(),
+        "a run without the rows that were set aside sets aside others: " + without.rejected());
     var where =
         "run with an error budget, " + gone.size() + " rows set aside, against a run without them";
     var comparison = Comparison.asStated(fold.example(), left);
@@ -108,7 +110,7 @@ final class GroupLaws {
             "emitted rows", Tables.whole(without.rows()), Tables.whole(outcome.rows()));
   }
 
-  static void groups(Fold fold) {
+  static void groups(Fold fold, Choices choices) {
     var descriptor = fold.tool().descriptor();
     if (!descriptor.groupable()
         || descriptor.fitOn().isPresent()
@@ -117,9 +119,9 @@ final class GroupLaws {
         || descriptor.mode() == ChunkProcessingMode.CUSTOM) {
       return;
     }
-    var data = keyed(Tables.whole(fold.example().data()));
+    var data = keyed(Tables.whole(fold.example().data()), choices);
     var example = fold.example().withData(Tables.of(data));
-    var config = EngineRun.grid(64, 2048).withErrorBudget(Math.max(1, data.rows()));
+    var config = EngineRun.grid(64, 2048).withErrorBudget(fold.budget());
     Outcome grouped;
     try {
       grouped = new EngineRun(fold.plugin(), descriptor.name(), example, KEY).run(config);
@@ -134,12 +136,8 @@ final class GroupLaws {
     }
   }
 
-  private static Chunk keyed(Chunk data) {
-    var keys = new @Nullable String[data.rows()];
-    for (int r = 0; r < keys.length; r++) {
-      keys[r] = r % 7 == 3 ? null : r % 3 == 0 ? "a" : r < keys.length / 2 ? "b" : "c";
-    }
-    return data.with(Schema.Field.of(KEY, Type.TEXT), Values.of(keys));
+  private static Chunk keyed(Chunk data, Choices choices) {
+    return data.with(Schema.Field.of(KEY, Type.TEXT), Values.of(choices.keys(data.rows())));
   }
 
   private static void group(
@@ -152,6 +150,9 @@ final class GroupLaws {
     var alone =
         new EngineRun(fold.plugin(), fold.tool().descriptor().name(), example.withData(table), null)
             .run(config);
+    if (alone.rejected().size() == rows.rows()) {
+      return; // no row is left to speak of: the group is not there, or says what it says of no rows
+    }
     var comparison = Comparison.asStated(example, table);
     var where = "the group '" + key + "', against a run over its rows alone";
     for (var name : alone.result().tables().keySet()) {

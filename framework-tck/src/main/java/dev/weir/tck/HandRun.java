@@ -111,7 +111,7 @@ final class HandRun {
     if (states.isEmpty()) {
       return fresh.get();
     }
-    if (states.size() == 1 && merging == Merging.IN_ORDER) {
+    if (states.size() == 1 && merging.equals(Merging.IN_ORDER)) {
       return states.getFirst();
     }
     var whole = merging.merge((MergeablePipeline<S>) tool, states, fresh);

@@ -5,10 +5,12 @@ import java.lang.ref.Reference;
 import java.util.function.Supplier;
 
 /// What an object takes on the heap, measured: enough copies are made to stand out, the garbage is
-/// collected before and after, and the growth is divided by their number.
+/// collected before and after, and the growth is divided by their number. Objects that are far
+/// heavier than was said are fewer.
 final class HeapWeight {
   private static final long ENOUGH = 6 << 20;
   private static final int MOST = 20_000;
+  private static final long TOO_MUCH = 8 * ENOUGH;
 
   private HeapWeight() {}
 
@@ -18,19 +20,23 @@ final class HeapWeight {
     var kept = new Object[count];
     kept[0] = make.get(); // and whatever is made once and shared
     long before = used();
+    int made = 1;
     try {
-      for (int i = 0; i < count; i++) {
-        kept[i] = make.get();
+      while (made < count && (made % 64 != 0 || heap() - before < TOO_MUCH)) {
+        kept[made++] = make.get();
       }
-      return (double) (used() - before) / count;
+      return (double) (used() - before) / (made - 1);
     } finally {
       Reference.reachabilityFence(kept);
     }
   }
 
   private static long used() {
-    var memory = ManagementFactory.getMemoryMXBean();
-    memory.gc();
-    return memory.getHeapMemoryUsage().getUsed();
+    ManagementFactory.getMemoryMXBean().gc();
+    return heap();
+  }
+
+  private static long heap() {
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

@@ -33,56 +33,64 @@ public record Laws(DomainPlugin plugin, String tool, List<Case> cases) {
   ///
   /// @throws LawBroken if it is broken
   public void check(Law law, Case example) {
+    check(law, example, new UsualChoices(example.seed()), "");
+  }
+
+  /// Checks it for these choices only.
+  ///
+  /// @param seen what else is to be said of a finding
+  void check(Law law, Case example, Choices choices, String seen) {
     try {
-      run(law, example);
+      run(law, example, choices);
     } catch (Finding e) {
-      throw new LawBroken(e.law().orElse(law), tool, example.name(), e.what(), e.getCause());
+      var found = e.law().orElse(law);
+      throw new LawBroken(found, tool, example.name(), e.what() + seen, e.getCause());
     } catch (PipelineException e) {
-      throw new LawBroken(
-          law, tool, example.name(), "it failed by " + e.category() + ": " + e.getMessage(), e);
+      var found = "it failed by " + e.category() + ": " + e.getMessage();
+      throw new LawBroken(law, tool, example.name(), found + seen, e);
     } catch (RuntimeException | StackOverflowError e) {
-      throw new LawBroken(law, tool, example.name(), "it threw " + e, e);
+      throw new LawBroken(law, tool, example.name(), "it threw " + e + seen, e);
     }
   }
 
-  private void run(Law law, Case example) {
+  private void run(Law law, Case example, Choices choices) {
     switch (law) {
       case DESCRIPTOR -> DescriptorLaws.descriptor(plugin, tool, cases);
       case REFUSAL -> RefusalLaws.refusal(Fold.of(plugin, tool, example));
-      case CHUNKING -> parts(example, AnswerLaws::chunking, AnswerLaws::grids);
-      case LAYOUT -> parts(example, AnswerLaws::layout);
-      case TWICE -> {
-        parts(example, AnswerLaws::twice);
-        AnswerLaws.twiceAnew(Fold.parts(plugin, tool, example), Fold.parts(plugin, tool, example));
+      case CHUNKING -> {
+        var first = parts(example, part -> AnswerLaws.chunking(part, choices));
+        AnswerLaws.grids(first, choices);
       }
-      case MERGE -> parts(example, AnswerLaws::merge);
-      case THREADS -> AnswerLaws.threads(Fold.of(plugin, tool, example));
-      case CODEC -> parts(example, StateLaws::codec);
-      case EARLY -> parts(example, StateLaws::early);
-      case RETAINED -> parts(example, StateLaws::retained);
-      case PASSES -> parts(example, StateLaws::passes);
-      case SCHEMA -> parts(example, RowLaws::schema);
-      case POSITIONS -> parts(example, RowLaws::positions);
-      case ROWWISE -> parts(example, RowLaws::rowwise);
-      case UNTOUCHED -> parts(example, CareLaws::untouched);
-      case REJECT -> parts(example, GroupLaws::reject, GroupLaws::rejectInRun);
+      case LAYOUT -> parts(example, part -> AnswerLaws.layout(part, choices));
+      case TWICE -> {
+        parts(example, part -> AnswerLaws.twice(part, choices));
+        AnswerLaws.twiceAnew(
+            Fold.parts(plugin, tool, example), Fold.parts(plugin, tool, example), choices);
+      }
+      case MERGE -> parts(example, part -> AnswerLaws.merge(part, choices));
+      case THREADS -> AnswerLaws.threads(Fold.of(plugin, tool, example), choices);
+      case CODEC -> parts(example, part -> StateLaws.codec(part, choices));
+      case EARLY -> parts(example, part -> StateLaws.early(part, choices));
+      case RETAINED -> parts(example, part -> StateLaws.retained(part, choices));
+      case PASSES -> parts(example, part -> StateLaws.passes(part, choices));
+      case SCHEMA -> parts(example, part -> RowLaws.schema(part, choices));
+      case POSITIONS -> parts(example, part -> RowLaws.positions(part, choices));
+      case ROWWISE -> parts(example, part -> RowLaws.rowwise(part, choices));
+      case UNTOUCHED -> parts(example, part -> CareLaws.untouched(part, choices));
+      case REJECT -> GroupLaws.rejectInRun(parts(example, part -> GroupLaws.reject(part, choices)));
       case PUSHDOWN -> parts(example, PushdownLaws::pushdown);
-      case GROUPS -> GroupLaws.groups(Fold.of(plugin, tool, example));
+      case GROUPS -> GroupLaws.groups(Fold.of(plugin, tool, example), choices);
       case EDGES -> EdgeLaws.edges(plugin, tool, example);
-      case CANCEL -> parts(example, CareLaws::cancel, CareLaws::cancelledRun);
+      case CANCEL -> CareLaws.cancelledRun(parts(example, CareLaws::cancel));
       case MODEL -> ModelLaws.model(Fold.of(plugin, tool, example));
     }
   }
 
-  private void parts(Case example, Consumer<Fold> check) {
-    Fold.parts(plugin, tool, example).forEach(check);
-  }
-
-  /// Each part by hand, then all of it in a run.
-  private void parts(Case example, Consumer<Fold> check, Consumer<Fold> inRun) {
+  /// Checks each part by hand; the first, for runs, is the tool itself.
+  private Fold parts(Case example, Consumer<Fold> check) {
     var parts = Fold.parts(plugin, tool, example);
     parts.forEach(check);
-    inRun.accept(parts.getFirst());
+    return parts.getFirst();
   }
 
   /// True if the law says something of this tool.

@@ -16,12 +16,12 @@ import java.util.Map;
 final class RowLaws {
   private RowLaws() {}
 
-  private static List<Chunk> chunks(Fold fold) {
-    return Tables.cut(fold.rows(), 50, 1);
+  private static List<Chunk> chunks(Fold fold, Choices choices) {
+    return choices.chunks(fold.rows(), 50, 1);
   }
 
-  static void schema(Fold fold) {
-    var outcome = fold.run(chunks(fold));
+  static void schema(Fold fold, Choices choices) {
+    var outcome = fold.run(chunks(fold, choices));
     for (var chunk : outcome.emitted()) {
       Finding.unless(
           Comparison.shape(chunk.schema()).equals(Comparison.shape(fold.output())),
@@ -164,7 +164,7 @@ final class RowLaws {
     return names;
   }
 
-  static void positions(Fold fold) {
+  static void positions(Fold fold, Choices choices) {
     if (!fold.transforms()) {
       return;
     }
@@ -175,7 +175,7 @@ final class RowLaws {
     }
     long last = Long.MIN_VALUE;
     var seen = new HashSet<Long>();
-    for (var chunk : fold.run(chunks(fold)).emitted()) {
+    for (var chunk : fold.run(chunks(fold, choices)).emitted()) {
       for (int r = 0; r < chunk.rows(); r++) {
         long position = chunk.position(r);
         Finding.unless(
@@ -196,17 +196,17 @@ final class RowLaws {
     }
   }
 
-  static void rowwise(Fold fold) {
+  static void rowwise(Fold fold, Choices choices) {
     if (!(fold.pipeline() instanceof StatelessTransform)) {
       return;
     }
     var expected = fold.run();
+    var chunks = choices.chunks(fold.rows(), 1);
     Finding.none(
-        Comparison.toTheBit().difference(expected, fold.run(Tables.cut(fold.rows(), 1))),
-        fold.led() + "each row alone, against all in one chunk");
-    for (int step = 2; step <= 3; step++) {
-      int every = step;
-      var some = Tables.filter(fold.rows(), r -> r % every == 1);
+        Comparison.toTheBit().difference(expected, fold.run(chunks)),
+        fold.led() + chunks.size() + " chunks, against all rows in one");
+    for (var part : choices.parts().entrySet()) {
+      var some = Tables.filter(fold.rows(), part.getValue());
       var kept = new HashSet<Long>();
       for (int r = 0; r < some.rows(); r++) {
         kept.add(some.position(r));
@@ -224,7 +224,7 @@ final class RowLaws {
           new Outcome(found.result(), found.schema(), found.emitted(), expected.rejected(), 1);
       Finding.none(
           Comparison.toTheBit().difference(left, same),
-          fold.led() + "every " + every + ". row only, against the same rows among all");
+          fold.led() + part.getKey() + ", against the same rows among all");
     }
   }
 }

@@ -18,29 +18,32 @@ final class StateLaws {
 
   private StateLaws() {}
 
-  private static List<Chunk> chunks(Fold fold) {
-    return Tables.cut(fold.rows(), CUT);
+  private static List<Chunk> chunks(Fold fold, Choices choices) {
+    return choices.chunks(fold.rows(), CUT);
   }
 
-  static void codec(Fold fold) {
+  static void codec(Fold fold, Choices choices) {
     if (!(fold.pipeline() instanceof StreamingAwarePipeline<?>)) {
       return;
     }
-    var chunks = chunks(fold);
+    var chunks = chunks(fold, choices);
     var expected = fold.run(chunks);
     Finding.none(
-        Comparison.toTheBit().difference(expected, fold.run(chunks, new Writes())),
-        fold.led() + "the state was written after every chunk, and gone on with");
+        Comparison.toTheBit()
+            .difference(expected, fold.run(chunks, choices.at(new Writes(), chunks.size()))),
+        fold.led() + "the state was written, and gone on with");
     Finding.none(
-        Comparison.toTheBit().difference(expected, fold.run(chunks, new Restores())),
-        fold.led() + "the state was written and read back after every chunk");
+        Comparison.toTheBit()
+            .difference(expected, fold.run(chunks, choices.at(new Restores(), chunks.size()))),
+        fold.led() + "the state was written and read back");
     if (fold.pipeline() instanceof MergeablePipeline<?> && !chunks.isEmpty()) {
       var blocks = chunks.stream().map(List::of).toList();
       Finding.none(
           Comparison.toTheBit()
               .difference(
                   fold.run(blocks, Merging.IN_ORDER, Around.NOTHING),
-                  fold.run(blocks, Merging.IN_ORDER, new Restores())),
+                  fold.run(
+                      blocks, Merging.IN_ORDER, choices.at(new Restores(), chunks.size() + 1))),
           fold.led() + "the states of blocks were written and read back before they were merged");
     }
   }
@@ -112,15 +115,16 @@ final class StateLaws {
             + " as if it knew it; it must refuse what it cannot know");
   }
 
-  static void early(Fold fold) {
+  static void early(Fold fold, Choices choices) {
     if (!(fold.pipeline() instanceof StreamingAwarePipeline<?>)
         || fold.pipeline() instanceof Transform<?>) {
       return;
     }
-    var chunks = chunks(fold);
+    var chunks = chunks(fold, choices);
     Finding.none(
-        Comparison.toTheBit().difference(fold.run(chunks), fold.run(chunks, new Asks())),
-        fold.led() + "early answers were taken after every chunk");
+        Comparison.toTheBit()
+            .difference(fold.run(chunks), fold.run(chunks, choices.at(new Asks(), chunks.size()))),
+        fold.led() + "early answers were taken");
   }
 
   /// Asks for early answers.
@@ -139,19 +143,21 @@ final class StateLaws {
     }
   }
 
-  static void retained(Fold fold) {
+  static void retained(Fold fold, Choices choices) {
     if (fold.pipeline() instanceof StreamingAwarePipeline<?>) {
-      fold.run(chunks(fold), new Measures(fold));
+      fold.run(chunks(fold, choices), new Measures(fold, choices.weighs()));
       if (fold.pipeline() instanceof MergeablePipeline<?> && fold.rows().rows() > 0) {
         fold.run(
-            chunks(fold).stream().map(List::of).toList(), Merging.IN_ORDER, new Measures(fold));
+            chunks(fold, choices).stream().map(List::of).toList(),
+            Merging.IN_ORDER,
+            new Measures(fold, choices.weighs()));
       }
     }
   }
 
   /// Compares what a state says it keeps with what was declared, and with its bytes. What a model's
   /// transformer keeps belongs to the declaration of the fit, so only honesty is asked of it.
-  private record Measures(Fold fold) implements Around {
+  private record Measures(Fold fold, boolean weighs) implements Around {
     @Override
     public <S> S between(
         StreamingAwarePipeline<S> tool, S state, long rows, HandContext context, Workbench bench) {
@@ -178,7 +184,7 @@ final class StateLaws {
               + " bytes, yet it takes "
               + counted.bytes()
               + " to write it down (key tables not counted)");
-      if (rows == fold.rows().rows() && !counted.hasKeys()) {
+      if (weighs && rows == fold.rows().rows() && !counted.hasKeys()) {
         weigh(codec, state, said, place, bench);
       }
       return state;
@@ -194,8 +200,8 @@ final class StateLaws {
     }
   }
 
-  static void passes(Fold fold) {
-    int read = fold.run(chunks(fold)).passes();
+  static void passes(Fold fold, Choices choices) {
+    int read = fold.run(chunks(fold, choices)).passes();
     boolean gathered =
         !(fold.pipeline() instanceof StreamingAwarePipeline<?>)
             && !(fold.pipeline() instanceof dev.weir.api.CustomPipeline);

@@ -6,6 +6,9 @@
 /// whose message says the law, the place, what was expected, what happened, and how tools usually
 /// come to it.
 ///
+/// With jqwik on the test path most laws are properties too, of which rows and borders are drawn
+/// and a failure is shrunk: see [dev.weir.tck.ToolContract].
+///
 /// **Rows** come from [dev.weir.tck.Data], the same each time, or from [dev.weir.tck.Tables],
 /// column by column. Choose rows for which the tool has something to say: enough of them to cross
 /// borders (300 do), missing cells, ties. Strange rows (none, one, NaN, extremes) need no case of

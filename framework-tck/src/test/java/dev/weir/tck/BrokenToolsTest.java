@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each broken tool is caught by the law that it breaks; the same tool without its fault keeps all.
 final class BrokenToolsTest {
-  private static final Case CASE =
-      Case.of("gaps", Map.of("column", "x"), Data.gaps()).withScale(1e3);
+  static final Case CASE = Case.of("gaps", Map.of("column", "x"), Data.gaps()).withScale(1e3);
 
   static Stream<Arguments> faults() {
     var folds =

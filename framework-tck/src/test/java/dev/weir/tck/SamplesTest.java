@@ -3,6 +3,7 @@ package dev.weir.tck;
 import dev.weir.api.DomainPlugin;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Group;
 import org.junit.jupiter.api.Nested;
 
 /// Correct tools of every mode and role keep every law.
@@ -35,6 +36,7 @@ final class SamplesTest {
   private static final Map<String, Object> X = Map.of("column", "x");
 
   @Nested
+  @Group
   final class Totals extends Sample {
     Totals() {
       super(
@@ -48,6 +50,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class LongestRise extends Sample {
     LongestRise() {
       super(
@@ -58,6 +61,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Ends extends Sample {
     Ends() {
       super(
@@ -72,6 +76,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Variance extends Sample {
     Variance() {
       super(
@@ -82,6 +87,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Words extends Sample {
     Words() {
       super(
@@ -92,6 +98,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Twofold extends Sample {
     Twofold() {
       super(
@@ -102,6 +109,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Lag extends Sample {
     Lag() {
       super(
@@ -115,6 +123,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Tens extends Sample {
     Tens() {
       super("sample.tens", Case.of("gaps", X, Data.gaps()).withScale(1e3));
@@ -122,6 +131,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Repeat extends Sample {
     Repeat() {
       super("sample.repeat", Case.of("mixed", Map.of("times", "n"), Data.mixed()));
@@ -129,6 +139,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Centre extends Sample {
     Centre() {
       super(
@@ -139,6 +150,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Flags extends Sample {
     Flags() {
       super("sample.flags", Case.of("mixed", Map.of("text", "city"), Data.mixed()));
@@ -146,6 +158,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Lookup extends Sample {
     Lookup() {
       super(
@@ -155,6 +168,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Median extends Sample {
     Median() {
       super("sample.median", Case.of("mixed", X, Data.mixed()));
@@ -162,6 +176,7 @@ final class SamplesTest {
   }
 
   @Nested
+  @Group
   final class Below extends Sample {
     Below() {
       super(
