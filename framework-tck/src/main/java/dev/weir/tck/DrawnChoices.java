@@ -106,7 +106,7 @@ record DrawnChoices(Draw draw) implements Choices {
 
   @Override
   public boolean weighs() {
-    return draw.choice() % 4 == 3;
+    return draw.choice() % 6 == 5;
   }
 
   /// Acts between chunks only once.
