@@ -1,6 +1,5 @@
 package dev.weir.core;
 
-import dev.weir.api.Column;
 import dev.weir.api.Completeness;
 import dev.weir.api.CustomPipeline;
 import dev.weir.api.PipelineException;
@@ -8,7 +7,6 @@ import dev.weir.api.PipelineResult;
 import dev.weir.api.Schema;
 import dev.weir.api.StreamingConfig;
 import dev.weir.api.StreamingDataSource;
-import dev.weir.api.StreamingDataSource.Scan;
 import dev.weir.api.ToolRole;
 import dev.weir.api.Transform;
 import dev.weir.core.checkpoint.FrameInput;
@@ -17,14 +15,12 @@ import dev.weir.core.keys.HashKeyTable;
 import dev.weir.core.memory.MemoryLedger;
 import dev.weir.core.memory.Pressure;
 import dev.weir.core.run.Bytes;
-import dev.weir.core.run.Coverage;
 import dev.weir.core.run.Errors;
 import dev.weir.core.run.Link;
 import dev.weir.core.run.Preview;
 import dev.weir.core.run.RunControl;
 import dev.weir.core.run.Saving;
 import dev.weir.core.run.ScanLauncher;
-import dev.weir.core.run.ScanLauncher.Reading;
 import dev.weir.core.run.SkipSet;
 import dev.weir.core.run.SortedSource;
 import dev.weir.core.run.WriteRows;
@@ -68,17 +64,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   private @Nullable Rejects rejects;
   private boolean rowsDone;
   private @Nullable PipelineResult preview;
-  private long rowsRead;
-  private OptionalLong counted = OptionalLong.empty();
-  private long rowsScanned;
-  private int scans;
-  private long coveredTo = Long.MAX_VALUE;
-  private @Nullable PipelineException failure;
-  private boolean scanning;
-
-  /// True while a scan is at hand, or has not come to its end: the steps do not say by themselves
-  /// where the run stands.
-  private boolean within;
+  private final RunCourse course;
+  private final Readings readings;
 
   /// @param checkpoints saves where the run stands; null: nowhere
   PipelineRun(
@@ -114,6 +101,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
                 rows -> report.progress(0, rows, plan.source(), OptionalLong.empty()));
     this.files = new TableFiles(workspace, directory, this::clearCheckpoints);
     this.errors = new Errors(config.errorPolicy());
+    this.course = new RunCourse(plan.source(), control, errors);
+    this.readings = new Readings(plan, input, config.blockRows());
     this.launcher = new ScanLauncher(config.threads(), workspace, control, errors);
     this.skipAccount = ledger.account("what is known of rows set aside");
     this.skip = new SkipSet(input, config.errorPolicy().budget(), skipAccount);
@@ -178,8 +167,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   @Override
   public void save(FrameOutput stream) throws IOException {
     var out = Bytes.to(stream);
-    out.integer(scanning ? scans - 1 : scans);
-    out.integer(rowsRead);
+    course.save(out);
     out.integer(rowsDone ? 1 : 0);
     skip.save(out);
     errors.save(out);
@@ -194,8 +182,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   private void restore(FrameInput stream, RunCheckpoints from) throws IOException {
     var in = Bytes.from(stream, workspace, HashKeyTable.in(workspace, "a restored key table"));
-    scans = Math.toIntExact(in.integer());
-    rowsRead = in.integer();
+    course.restore(in);
     boolean rows = in.integer() != 0;
     skip.restore(in);
     errors.restore(in);
@@ -223,32 +210,32 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       }
       fitElsewhere();
       bindAndFitRest();
-      while (goesOn() && advance()) {
+      while (course.goesOn() && advance()) {
         saveBetweenScans();
         bindAndFitRest();
       }
-      if (rejects != null && goesOn()) {
+      if (rejects != null && course.goesOn()) {
         writeRejects(rejects);
       }
-      if (goesOn()) {
+      if (course.goesOn()) {
         sink.finish(rowSchema(), control::check);
       }
     } catch (PipelineException e) {
       // A tool that asks whether to go on ends by the very reason for which the run stops.
       if (e != control.stopped()) {
-        end(e);
+        course.end(e);
       }
     }
     saveStopped();
-    if (rejects != null && goesOn()) {
+    if (rejects != null && course.goesOn()) {
       rejects.commit();
     }
-    if (goesOn() && isAsPlanned()) {
+    if (course.goesOn() && isAsPlanned()) {
       steps.forEach(models::keep);
     }
     var result = new RunResults(this, steps, preview, report).whole();
-    if (failure != null && result.steps().isEmpty()) {
-      throw failure;
+    if (result.steps().isEmpty()) {
+      course.throwFailure();
     }
     return result;
   }
@@ -259,27 +246,15 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     return launcher.sizes().changes().isEmpty();
   }
 
-  private boolean goesOn() {
-    return control.stopped() == null && failure == null;
-  }
-
-  /// The run ends with what there is, if it may.
-  private void end(PipelineException e) {
-    if (!errors.endsPartial(e)) {
-      throw e;
-    }
-    failure = e;
-  }
-
   private void saveBetweenScans() {
-    if (checkpoints != null && goesOn()) {
+    if (checkpoints != null && course.goesOn()) {
       checkpoints.betweenScans();
     }
   }
 
   /// A scan that is told to stop saves itself; this saves a run that is between two of them.
   private void saveStopped() {
-    if (checkpoints != null && control.stopped() != null && failure == null && !within) {
+    if (checkpoints != null && course.isStoppedBetweenScans()) {
       checkpoints.stopped();
     }
   }
@@ -321,7 +296,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
   ///
   /// @throws PipelineException why the run is to stop, if it is before that is known
   String content() {
-    return content.fingerprint().orElseThrow(() -> stopped().orElseThrow());
+    return content.fingerprint().orElseThrow(() -> course.stopped().orElseThrow());
   }
 
   /// Fits an estimator on rows that do not flow through it; errors name those rows.
@@ -366,14 +341,14 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     for (var progress : steps) {
       var others = progress.others;
       if (others != null) {
-        file.add(fitReading(progress.step.fit().orElseThrow()), others.rows());
+        file.add(readings.of(progress.step.fit().orElseThrow()), others.rows());
       }
     }
-    file.add(mainReading(), skip);
+    file.add(readings.main(), skip);
   }
 
   private void fitOnRows(StepProgress progress, PlannedStep.Fit fit, SkipSet others) {
-    var reading = fitReading(fit);
+    var reading = readings.of(fit);
     if (fit.pipeline() instanceof CustomPipeline custom) {
       var name = progress.step.name();
       progress.finish(
@@ -390,23 +365,23 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
       return;
     }
     while (progress.result == null && control.stopped() == null) {
-      within = true;
+      course.beginFit();
       var link = links.fold(progress, fit);
       var outcome =
           launcher.scan(
               reading,
               List.of(link),
               others,
-              rows -> report.progress(scans, rows, fit.source(), OptionalLong.empty()),
+              rows -> report.progress(course.scans(), rows, fit.source(), OptionalLong.empty()),
               report.never(),
               saving());
-      rowsScanned += outcome.rows() - outcome.rowsBefore();
+      course.scanned(outcome);
       if (outcome.failure().isPresent()) {
         throw outcome.failure().get();
       }
       if (outcome.complete()) {
         progress.take(outcome.folded().getFirst(), link);
-        within = false;
+        course.endFit();
       }
       if (progress.result == null) {
         saveBetweenScans();
@@ -462,15 +437,13 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     var outcome =
         launcher.custom(
             custom,
-            mainReading(),
+            readings.main(),
             before,
             skip,
             progress.step.name(),
             needs.input(),
             needs.fixedBytes());
-    scans += needs.passes();
-    rowsRead = Math.max(rowsRead, plan.source().rows().orElse(outcome.rowsRead()));
-    rowsScanned += outcome.rowsRead();
+    course.readItself(needs.passes(), outcome.rowsRead());
     progress.rowsUsed = outcome.rowsUsed();
     progress.rowsAfter = outcome.rowsUsed();
     progress.finish(outcome.result());
@@ -479,27 +452,18 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   /// Scans; false if the same scan is to be made once more.
   private boolean scan(List<Link> chain, List<StepProgress> inChain) {
-    scans++;
-    int number = scans;
-    scanning = true;
-    within = true;
+    int number = course.beginScan();
     var outcome =
         launcher.scan(
-            mainReading(),
+            readings.main(),
             chain,
             skip,
-            read -> report.progress(number, read, plan.source(), counted),
+            read -> report.progress(number, read, plan.source(), course.counted()),
             report.early(),
             saving());
-    scanning = false;
-    rowsScanned += outcome.rows() - outcome.rowsBefore();
+    course.endScan(outcome, plan.conditions().isEmpty());
     if (outcome.again()) {
-      within = false;
       return false;
-    }
-    cover(outcome);
-    if (outcome.complete() && plan.conditions().isEmpty()) {
-      counted = OptionalLong.of(outcome.rows());
     }
     for (int i = 0; i < chain.size(); i++) {
       var link = chain.get(i);
@@ -510,25 +474,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
         preview = folded.result().orElseThrow();
       }
     }
-    within = !outcome.complete();
+    course.taken(outcome);
     return true;
-  }
-
-  /// How many rows the results of the scan speak of; each step says it for itself if the scan
-  /// failed.
-  private void cover(ScanLauncher.Outcome outcome) {
-    rowsRead = outcome.complete() ? plan.source().rows().orElse(outcome.rows()) : outcome.rows();
-    failure = outcome.failure().orElse(null);
-    if (failure == null || outcome.complete()) {
-      return;
-    }
-    var most =
-        outcome.folded().stream()
-            .map(ScanLauncher.Folded::coverage)
-            .max(java.util.Comparator.comparingLong(Coverage::rows))
-            .orElse(new Coverage(0, 0));
-    rowsRead = most.rows();
-    coveredTo = most.before();
   }
 
   /// A pass that was cut short still answers, if it was an analysis's first; a fit of some rows is
@@ -568,11 +515,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     }
   }
 
-  private Reading fitReading(PlannedStep.Fit fit) {
-    var columns = fit.columns().stream().map(Column::name).toList();
-    return reading(fit.source(), columns, List.of());
-  }
-
   /// The rows at the end.
   private Schema rowSchema() {
     return steps.stream()
@@ -580,25 +522,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
         .reduce((_, last) -> last)
         .map(StepProgress::output)
         .orElse(plan.source().schema());
-  }
-
-  private Reading mainReading() {
-    return reading(input, plan.columns(), plan.conditions());
-  }
-
-  private Reading reading(
-      StreamingDataSource source, List<String> columns, List<dev.weir.api.Condition> conditions) {
-    var memory = plan.memory();
-    var scan =
-        new Scan(
-            columns, conditions, 0, memory.chunkRows(), memory.chunkBytes(), config.blockRows());
-    return new Reading(
-        source,
-        scan,
-        memory.chunkReserve(),
-        memory.chunkRoom(),
-        memory.chunkCost(),
-        memory.maxBlocks());
   }
 
   /// Rows after each step.
@@ -610,10 +533,6 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   RunResult.CacheUse cacheUse() {
     return models.use();
-  }
-
-  int scans() {
-    return scans;
   }
 
   MemoryLedger ledger() {
@@ -652,21 +571,8 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
     return plan;
   }
 
-  long rowsRead() {
-    return rowsRead;
-  }
-
-  long rowsScanned() {
-    return rowsScanned;
-  }
-
-  Optional<PipelineException> stopped() {
-    return Optional.ofNullable(failure == null ? control.stopped() : failure);
-  }
-
-  /// What the results speak of.
-  Coverage covered() {
-    return new Coverage(rowsRead, coveredTo);
+  RunCourse course() {
+    return course;
   }
 
   /// What the run went on after, for people.
@@ -676,7 +582,7 @@ final class PipelineRun implements RunCheckpoints.State, AutoCloseable {
 
   /// The source's content, named; waits for it, but not for a run that is stopped.
   Optional<String> fingerprint() {
-    return stopped().isPresent() ? Optional.empty() : content.fingerprint();
+    return course.stopped().isPresent() ? Optional.empty() : content.fingerprint();
   }
 
   /// Seconds of each step's stage, summed over threads.

@@ -112,7 +112,7 @@ final class RunReport {
     lineage.put("tool", step.step().tool());
     lineage.put("plugin", catalogue.origin(step.step().tool()));
     lineage.put("options", step.tool().options().toString());
-    var covered = progress.covered == null ? run.covered() : progress.covered;
+    var covered = progress.covered == null ? run.course().covered() : progress.covered;
     return new StreamingPipelineResult(
         step.name(),
         step.step().tool(),
@@ -139,8 +139,8 @@ final class RunReport {
         "rows",
         result,
         Completeness.COMPLETE,
-        run.rowsRead(),
-        run.rowsRead() - run.skip().size(),
+        run.course().rowsRead(),
+        run.course().rowsRead() - run.skip().size(),
         run.skip().size(),
         run.skip().first(),
         composition(Map.of("rows", run.plan().source().schema())),
@@ -179,7 +179,7 @@ final class RunReport {
   RunResult run(PipelineRun run, List<StreamingPipelineResult> steps) {
     var lineage = new LinkedHashMap<>(grid(run));
     run.fingerprint().ifPresent(print -> lineage.put("fingerprint", print));
-    var stopped = run.stopped();
+    var stopped = run.course().stopped();
     lineage.put("weir", version());
     lineage.put("java", Runtime.version().toString());
     int number = 1;
@@ -194,26 +194,26 @@ final class RunReport {
     double seconds = seconds();
     var metrics =
         new RunResult.Metrics(
-            run.scans(),
+            run.course().scans(),
             seconds,
             run.ledger().status().peak(),
             run.spilledBytes(),
-            run.rowsScanned(),
+            run.course().rowsScanned(),
             run.checkpoints().map(RunCheckpoints::written).orElse(0),
             run.checkpoints().map(RunCheckpoints::seconds).orElse(0.0),
-            run.rowsScanned() / Math.max(seconds, 1e-9),
+            run.course().rowsScanned() / Math.max(seconds, 1e-9),
             stages,
             run.ledger().pressure().counts(),
             counts,
             run.cacheUse());
-    long skipped = run.skip().size(run.covered().before());
+    long skipped = run.skip().size(run.course().covered().before());
     return new RunResult(
         stopped.isPresent() ? Completeness.PARTIAL : Completeness.COMPLETE,
         stopped,
-        run.rowsRead(),
-        run.rowsRead() - skipped,
+        run.course().rowsRead(),
+        run.course().rowsRead() - skipped,
         skipped,
-        run.skip().first(run.covered().before()),
+        run.skip().first(run.course().covered().before()),
         run.recovered(),
         run.rowsAfter(),
         steps,
