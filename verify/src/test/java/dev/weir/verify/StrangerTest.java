@@ -58,6 +58,15 @@ final class StrangerTest {
     var printed = begun.passed();
     assertTrue(printed.contains("GeometricMeanLawsTest"), printed);
     assertTrue(Files.exists(begun.target("weir-domain-seismology-0.1.0.jar")), printed);
+    assertLawsWereTried(begun, "GeometricMeanLawsTest");
+  }
+
+  /// On the author's cases, and by jqwik on drawn ones.
+  private static void assertLawsWereTried(StrangersBuild build, String test) throws IOException {
+    var report =
+        Files.readString(
+            build.target("surefire-reports/TEST-org.example.seismology." + test + ".xml"));
+    assertTrue(report.contains("\"chunking()[1]\"") && report.contains("\"chunking\""), report);
   }
 
   /// The example has what a new project has: the same files, and the same pom with more in it.
@@ -83,6 +92,7 @@ final class StrangerTest {
   @Test
   void thePluginIsCheckedInstalledUsedAndRemoved() throws Exception {
     plugin.passed();
+    assertLawsWereTried(plugin, "BValueLawsTest");
     var jar = plugin.target("weir-domain-seismology-0.1.0.jar").toString();
     var installed = withPlugins("plugin", "install", jar);
     assertEquals(0, installed.code(), installed.out() + installed.err());
