@@ -4,7 +4,6 @@ import dev.weir.api.Table;
 import dev.weir.app.cli.output.TextTable.Head;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ public final class ProfileText {
     var columns = new ArrayList<>(numbers);
     columns.addAll(categories);
     var order = List.of(report.run().lineage().getOrDefault("columns", "").split(",", -1));
-    columns.sort(Comparator.comparingInt(row -> place(order, row)));
+    columns.sort((one, other) -> Integer.compare(place(order, one), place(order, other)));
     out.println(
         PlainText.escaped(file)
             + ": "
