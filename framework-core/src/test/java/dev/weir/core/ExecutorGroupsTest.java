@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.api.PipelineException;
+import dev.weir.api.Rows;
 import dev.weir.api.Schema;
 import dev.weir.api.Table;
 import dev.weir.api.Type;
@@ -83,6 +84,27 @@ final class ExecutorGroupsTest extends ExecutorFixture {
       }
     });
     return byKey;
+  }
+
+  /// A group is there if a row of it counts, whatever its tool set aside, in whichever chunk.
+  @Test
+  void aGroupOfWhichEveryRowWasSetAsideIsNotThere() {
+    var rows =
+        Rows.of(Schema.of(Schema.Field.of("x", Type.DOUBLE), Schema.Field.of("k", Type.INT)));
+    double[][] cells = {{1, 0}, {-1, 1}, {-2, 2}, {5, 2}, {-3, 1}, {-4, 0}, {0, 3}};
+    for (var cell : cells) {
+      rows.row().put(0, cell[0]).put(1, (long) cell[1]);
+    }
+    for (int blockRows : new int[] {1, 2, 100}) {
+      var run =
+          run(
+              config().withBlockRows(blockRows).withErrorBudget(10),
+              over(rows.table()).step("t.positive").by("k"));
+      assertEquals(
+          java.util.Map.of(0L, 1.0, 2L, 5.0, 3L, 0.0),
+          byKey(run.step("t.positive").result().table("values"), "sum"));
+      assertEquals(4, run.rowsSkipped());
+    }
   }
 
   @Test

@@ -8,9 +8,11 @@ import dev.weir.api.Schema;
 import dev.weir.api.StreamingPipelineError;
 import dev.weir.api.TableWriter;
 import dev.weir.core.memory.Reserving;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The run's context as one group's tool meets it: rows it sets aside are those of the whole chunk,
 /// rows it emits are gathered.
@@ -19,6 +21,7 @@ class GroupContext implements ChunkProcessingContext, Reserving {
   private final Chunk whole;
   private final int[] rows;
   private final Consumer<Chunk> emitted;
+  private @Nullable BitSet aside;
 
   /// @param whole the chunk
   /// @param rows those of the group
@@ -121,6 +124,14 @@ class GroupContext implements ChunkProcessingContext, Reserving {
   @Override
   public void reject(Chunk chunk, int row, String reason) {
     run.reject(whole, rows[row], reason);
+    var all = aside == null ? new BitSet() : aside;
+    all.set(row);
+    aside = all;
+  }
+
+  /// How many of the group's rows were set aside.
+  int rowsAside() {
+    return aside == null ? 0 : aside.cardinality();
   }
 
   @Override

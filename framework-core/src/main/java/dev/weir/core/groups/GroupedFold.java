@@ -136,6 +136,7 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     }
     var inGroup = context(groups.room, context, chunk, rows);
     var state = groups.state(group);
+    boolean begins = state == null;
     if (state == null) {
       state = fresh(groups, group, inGroup);
       groups.put(group, state);
@@ -143,7 +144,14 @@ class GroupedFold<S> implements MultiPass<Groups<S>> {
     }
     long before = inner.stateCodec().retainedBytes(state);
     inner.processChunk(chunk.select(rows, count), state, inGroup);
-    groups.grown(inner.stateCodec().retainedBytes(state) - before, 0, context);
+    long after = inner.stateCodec().retainedBytes(state);
+    if (begins && inGroup.rowsAside() == count) {
+      // No row of it counts so far, and none shows.
+      Closing.close(state);
+      groups.put(group, null);
+      after = 0;
+    }
+    groups.grown(after - before, 0, context);
   }
 
   private static GroupContext context(
