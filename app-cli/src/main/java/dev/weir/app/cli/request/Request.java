@@ -2,7 +2,6 @@ package dev.weir.app.cli.request;
 
 import dev.weir.core.OutputFile;
 import dev.weir.core.Pipeline;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,15 +19,12 @@ public sealed interface Request {
   record Run(Pipeline pipeline, RunSettings settings) implements Request {
     /// Refuses two outputs of one name.
     public Run {
-      Look.checkOutputs(pipeline.out(), settings);
+      settings.outputs(pipeline.out());
     }
 
     /// Files that are written.
     public List<OutputFile> outputs() {
-      var outputs = new ArrayList<OutputFile>();
-      pipeline.out().ifPresent(out -> outputs.add(new OutputFile("--out", out)));
-      outputs.addAll(settings.outputs());
-      return outputs;
+      return settings.outputs(pipeline.out());
     }
   }
 }

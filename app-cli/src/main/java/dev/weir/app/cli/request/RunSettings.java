@@ -130,12 +130,30 @@ public record RunSettings(
     return json.filter(name -> !name.equals("-")).map(Path::of);
   }
 
-  /// Files that are written beside the rows.
-  public List<OutputFile> outputs() {
+  /// Files that are written.
+  ///
+  /// @param rows the one for the rows, if there is one
+  /// @throws PipelineException USER if two have one name
+  List<OutputFile> outputs(Optional<Path> rows) {
     var outputs = new ArrayList<OutputFile>();
+    rows.ifPresent(file -> outputs.add(new OutputFile("--out", file)));
     jsonFile().ifPresent(file -> outputs.add(new OutputFile("--json", file)));
     snapshots.ifPresent(file -> outputs.add(new OutputFile("--snapshots", file)));
     rejects.ifPresent(file -> outputs.add(new OutputFile("--rejects", file)));
+    for (int i = 0; i < outputs.size(); i++) {
+      for (var other : outputs.subList(i + 1, outputs.size())) {
+        if (outputs.get(i).file().equals(other.file())) {
+          throw PipelineException.user(
+              "out.same",
+              outputs.get(i).option()
+                  + " and "
+                  + other.option()
+                  + " name the same file "
+                  + other.file()
+                  + "; choose another for one");
+        }
+      }
+    }
     return outputs;
   }
 
