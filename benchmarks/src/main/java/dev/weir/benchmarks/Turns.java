@@ -11,8 +11,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import jdk.jfr.EventType;
-import jdk.jfr.FlightRecorder;
 import jdk.jfr.Recording;
 
 /// JMH's benchmarks in turns within one process, so that what else the machine does meets all of
@@ -108,10 +106,7 @@ final class Turns {
 
   private static void recorded(Runnable work) {
     try (var recording = new Recording()) {
-      FlightRecorder.getFlightRecorder().getEventTypes().stream()
-          .map(EventType::getName)
-          .filter(name -> name.startsWith("weir."))
-          .forEach(name -> recording.enable(name).withoutThreshold());
+      Watched.events(recording);
       recording.start();
       work.run();
       recording.stop();

@@ -22,11 +22,26 @@ import jdk.jfr.consumer.RecordingFile;
 final class Watched {
   private static final List<String> SAMPLES =
       List.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+  private static final List<String> EVENTS =
+      List.of(
+          "weir.Run",
+          "weir.Scan",
+          "weir.Read",
+          "weir.Step",
+          "weir.Merge",
+          "weir.Spill",
+          "weir.Checkpoint",
+          "weir.Pressure");
   private static final Duration EVERY = Duration.ofMillis(5);
 
   private static final String CORE = "dev.weir.core.";
 
   private Watched() {}
+
+  /// Has all of Weir's events recorded, known to the recorder or not yet.
+  static void events(Recording recording) {
+    EVENTS.forEach(name -> recording.enable(name).withoutThreshold());
+  }
 
   static void print(int turns) throws IOException, SQLException {
     var suite = new DescribeFileBenchmark();
@@ -35,8 +50,7 @@ final class Watched {
     var file = Files.createTempFile("weir-samples", ".jfr");
     try (var recording = new Recording()) {
       SAMPLES.forEach(name -> recording.enable(name).withPeriod(EVERY));
-      List.of("weir.Run", "weir.Scan", "weir.Read", "weir.Step", "weir.Merge")
-          .forEach(recording::enable);
+      events(recording);
       recording.start();
       for (int turn = 0; turn < turns; turn++) {
         suite.run(StreamingConfig.defaults());

@@ -61,9 +61,10 @@ public final class Discovery {
   /// The providers of sources. Where there are only modules, only those are asked: on a class path,
   /// Java would open every jar for its service files.
   public static ServiceLoader<DataSourceProvider> sources() {
-    return hasClassPath() || Modules.LAYER == null
+    var layer = Modules.LAYER;
+    return layer == null || hasClassPath()
         ? ServiceLoader.load(DataSourceProvider.class)
-        : ServiceLoader.load(Modules.LAYER, DataSourceProvider.class);
+        : ServiceLoader.load(layer, DataSourceProvider.class);
   }
 
   private enum ByName implements Comparator<FoundPlugin> {
