@@ -136,10 +136,10 @@ public record RunSettings(
   /// @throws PipelineException USER if two have one name
   List<OutputFile> outputs(Optional<Path> rows) {
     var outputs = new ArrayList<OutputFile>();
-    rows.ifPresent(file -> outputs.add(new OutputFile("--out", file)));
     jsonFile().ifPresent(file -> outputs.add(new OutputFile("--json", file)));
     snapshots.ifPresent(file -> outputs.add(new OutputFile("--snapshots", file)));
     rejects.ifPresent(file -> outputs.add(new OutputFile("--rejects", file)));
+    rows.ifPresent(file -> outputs.add(new OutputFile("--out", file)));
     for (int i = 0; i < outputs.size(); i++) {
       for (var other : outputs.subList(i + 1, outputs.size())) {
         if (outputs.get(i).file().equals(other.file())) {
